@@ -1,0 +1,1 @@
+namespace CaseTracker.Data; public class Placeholder;

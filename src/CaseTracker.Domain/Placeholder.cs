@@ -1,0 +1,2 @@
+namespace CaseTracker.Domain.Cases;
+public class Case;
