@@ -1,1 +1,0 @@
-namespace CaseTracker.Data; public class Placeholder;

@@ -1,2 +1,0 @@
-namespace CaseTracker.Domain.Cases;
-public class Case;

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace CaseTracker.Domain.Protection;
+
+/// <summary>The seam without encryption: texts are UTF-8, a pseudonym is the person's id. Column and owner are checked all the same.</summary>
+public sealed class IdentitySeam : ISeam
+{
+    /// <inheritdoc/>
+    public Sealed Seal(KeyKind key, Guid keyOwner, string column, int rowVersion, string? text) =>
+        string.IsNullOrEmpty(text) ? Sealed.None : Sealed.Pack(key, keyOwner, column, rowVersion, Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc/>
+    public string Open(Sealed text, Guid keyOwner, string column)
+    {
+        if (text.IsEmpty) return "";
+        if (text.KeyOwner != keyOwner || text.Column != column)
+            throw new InvalidOperationException($"A protected text of column {column} was found in the wrong place.");
+        return Encoding.UTF8.GetString(text.Bytes);
+    }
+
+    /// <inheritdoc/>
+    public Pseudonym PseudonymOf(Guid person) => new(person);
+
+    /// <inheritdoc/>
+    public Guid PersonOf(Pseudonym pseudonym) => pseudonym.Value;
+}
