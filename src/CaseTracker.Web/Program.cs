@@ -1,1 +1,12 @@
-var b = WebApplication.CreateBuilder(args); b.Build().Run(); public partial class Program;
+using CaseTracker.Web.Pipeline;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseStaticWebAssets();
+builder.Services.AddPages();
+
+var app = builder.Build();
+app.UsePages();
+app.MapPages();
+await app.RunAsync();
+
+public partial class Program;

@@ -1,0 +1,16 @@
+namespace CaseTracker.Web.Pipeline;
+
+/// <summary>Times are kept in UTC; days, deadlines and the times people read are those of the council's own clock.</summary>
+public static class LondonTime
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    /// <summary>The day it is at the council.</summary>
+    public static DateOnly LondonToday(this TimeProvider time) => time.GetUtcNow().LondonDay();
+
+    /// <summary>The day at the council on which a moment fell.</summary>
+    public static DateOnly LondonDay(this DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToLondon().DateTime);
+
+    /// <summary>The moment as the council's clock showed it.</summary>
+    public static DateTimeOffset ToLondon(this DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
+}

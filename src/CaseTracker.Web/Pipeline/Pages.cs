@@ -1,0 +1,77 @@
+using System.Globalization;
+using CaseTracker.Web.Features.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CaseTracker.Web.Pipeline;
+
+/// <summary>Pages, their frame, and the assets that they load.</summary>
+public static class Pages
+{
+    /// <summary>Razor Pages rooted at Features, in the council's name and colours.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorPages().WithRazorPagesRoot("/Features");
+        services.Configure<MvcOptions>(options =>
+        {
+            // What is required is said once, by the validator, in words that tell what to do.
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            var says = options.ModelBindingMessageProvider;
+            says.SetAttemptedValueIsInvalidAccessor((_, _) => "Choose an answer from the list");
+            says.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => "Choose an answer from the list");
+            says.SetUnknownValueIsInvalidAccessor(_ => "Choose an answer from the list");
+            says.SetNonPropertyUnknownValueIsInvalidAccessor(() => "Choose an answer from the list");
+            says.SetValueIsInvalidAccessor(_ => "Choose an answer from the list");
+            says.SetValueMustNotBeNullAccessor(_ => "Choose an answer from the list");
+            says.SetMissingBindRequiredValueAccessor(_ => "Enter an answer");
+            says.SetMissingKeyOrValueAccessor(() => "Enter an answer");
+            says.SetValueMustBeANumberAccessor(_ => "Enter a number");
+            says.SetNonPropertyValueMustBeANumberAccessor(() => "Enter a number");
+        });
+        services.AddHttpContextAccessor();
+        services.AddOptions<CouncilOptions>().BindConfiguration(CouncilOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CouncilOptions>, CouncilOptionsCheck>();
+        services.TryAddScoped<IVisitor, NobodySignedIn>();
+        services.TryAddScoped<ISiteFacts, SettingsOnly>();
+        services.AddScoped<IChrome, Chrome>();
+        services.TryAddSingleton(TimeProvider.System);
+        return services;
+    }
+
+    /// <summary>Assets: kept by browsers for ever when their address carries a version.</summary>
+    public static WebApplication UsePages(this WebApplication app)
+    {
+        app.UseRequestLocalization(new RequestLocalizationOptions
+        {
+            DefaultRequestCulture = new("en-GB"),
+            SupportedCultures = [CultureInfo.GetCultureInfo("en-GB")],
+            SupportedUICultures = [CultureInfo.GetCultureInfo("en-GB")],
+        });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = asset => KeepFor(asset.Context),
+        });
+        return app;
+    }
+
+    /// <summary>The pages, and the council's colours as a stylesheet of their own because the content policy allows no inline style.</summary>
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        app.MapGet("/brand.css", (HttpContext http, IOptions<CouncilOptions> council) =>
+        {
+            KeepFor(http);
+            return Results.Text(council.Value.Stylesheet, "text/css");
+        }).AllowAnonymous();
+        app.MapGet("/icon.svg", (HttpContext http, IOptions<CouncilOptions> council) =>
+        {
+            KeepFor(http);
+            return Results.Text(council.Value.Icon, "image/svg+xml");
+        }).AllowAnonymous();
+        app.MapRazorPages();
+        return app;
+    }
+
+    private static void KeepFor(HttpContext http) =>
+        http.Response.Headers.CacheControl = http.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+}
