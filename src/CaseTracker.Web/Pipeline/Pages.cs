@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using CaseTracker.Web.Features.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
 
 namespace CaseTracker.Web.Pipeline;
 
@@ -29,6 +32,8 @@ public static class Pages
             says.SetValueMustBeANumberAccessor(_ => "Enter a number");
             says.SetNonPropertyValueMustBeANumberAccessor(() => "Enter a number");
         });
+        // Letters with accents and typographic marks stand in the page as they are.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddHttpContextAccessor();
         services.AddOptions<CouncilOptions>().BindConfiguration(CouncilOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CouncilOptions>, CouncilOptionsCheck>();

@@ -47,6 +47,10 @@ public abstract class FormPage(IMediator mediator) : PageModel
         {
             AddError(refused.Field, refused.Message);
         }
+        catch (StaleException)
+        {
+            AddError(null, Stale);
+        }
 
         return await AgainAsync();
     }
@@ -80,6 +84,8 @@ public abstract class FormPage(IMediator mediator) : PageModel
 
     /// <summary>Shows a message on the next page: what was done, in one sentence.</summary>
     protected void Done(string message) => TempData[SuccessKey] = message;
+
+    private const string Stale = "Somebody changed this case first. Your text is kept: read what changed, then send it again.";
 
     /// <summary>Where the message of <see cref="Done"/> waits for the next page.</summary>
     public const string SuccessKey = "success";
