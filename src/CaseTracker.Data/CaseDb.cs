@@ -1,7 +1,9 @@
 using CaseTracker.Data.Identity;
+using CaseTracker.Data.Keys;
+using CaseTracker.Data.Settings;
+using CaseTracker.Domain;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -13,6 +15,24 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
 {
     public DbSet<Person> People => Set<Person>();
     public DbSet<Relation> Relations => Set<Relation>();
+    public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        KeepRules();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        KeepRules();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
@@ -27,6 +47,25 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
         configurationBuilder.Properties<Pseudonym>().HaveConversion<PseudonymConverter>();
         // SQLite can neither order nor compare DateTimeOffset; all moments are UTC, so ticks say the same.
         if (Database.IsSqlite()) configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+    }
+
+    private void KeepRules()
+    {
+        var changed = ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        foreach (var entry in changed)
+        {
+            // No account is both administrator and caseworker (routes, invariant 20).
+            if (entry is { Entity: Person person, State: not EntityState.Deleted } && person.Is(Role.Administrator) && person.Roles.Any(Role.Casework.Contains))
+                throw new RefusedException("administrator-alone", "An administrator cannot also deal with cases. Choose one or the other.");
+        }
+        if (changed.Any(e => e.Entity is Person or Relation || (e.Entity is Setting s && s.Key != Setting.OrganisationVersion))) NewOrganisationVersion();
+    }
+
+    // Whoever keeps a copy of people and settings compares this one row to know whether it is still true.
+    private void NewOrganisationVersion()
+    {
+        var row = Settings.Local.FindEntry(Setting.OrganisationVersion)?.Entity ?? Settings.Attach(new Setting { Key = Setting.OrganisationVersion }).Entity;
+        row.Value = Guid.NewGuid().ToString("N");
     }
 
     private sealed class PseudonymConverter() : ValueConverter<Pseudonym, Guid>(p => p.Value, g => new Pseudonym(g));

@@ -1,12 +1,19 @@
-using CaseTracker.Web.Pipeline;
+using CaseTracker.Web.Hosting;
+using Microsoft.Extensions.Options;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddPages();
-
-var app = builder.Build();
-app.UsePages();
-app.MapPages();
-await app.RunAsync();
+try
+{
+    var app = SiteHost.CreateBuilder(args).Build();
+    await app.PrepareAsync();
+    app.UseSite();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (e is StartRefusedException or OptionsValidationException)
+{
+    // An operator needs the sentence, not the stack.
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
 
 public partial class Program;

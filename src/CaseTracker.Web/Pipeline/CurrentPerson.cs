@@ -1,5 +1,8 @@
+using CaseTracker.Data;
+using CaseTracker.Data.Settings;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Web.Features.Shared;
 
 namespace CaseTracker.Web.Pipeline;
 
@@ -17,4 +20,58 @@ public interface ICurrentPerson
 
     /// <summary>People and how they report to each other, as of this request.</summary>
     Organisation Organisation { get; }
+}
+
+/// <summary>Who makes this request, and what the site knows about itself, read once for each request.</summary>
+public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam, TimeProvider time) : ICurrentPerson, IVisitor, ISiteFacts
+{
+    private OrganisationSnapshot? _snapshot;
+
+    /// <inheritdoc/>
+    public Person? Person { get; private set; }
+
+    /// <inheritdoc/>
+    public Pseudonym? Pseudonym => Person is { } p ? seam.PseudonymOf(p.Id) : null;
+
+    /// <inheritdoc/>
+    public bool IsOperator { get; private set; }
+
+    /// <inheritdoc/>
+    public Organisation Organisation => Snapshot.Organisation;
+
+    /// <inheritdoc/>
+    public string? CouncilName => Snapshot.Settings.GetValueOrDefault(Setting.CouncilName);
+
+    /// <inheritdoc/>
+    public bool IsDemonstration => Snapshot.Settings.ContainsKey(Setting.Demonstration);
+
+    /// <inheritdoc/>
+    public string? DisplayName => Person is { } p ? $"{p.Name}, {RoleWords.First(p)}" : null;
+
+    /// <inheritdoc/>
+    public bool HasCasework => Person is { } p && p.Roles.Any(Role.Casework.Contains);
+
+    /// <inheritdoc/>
+    public bool MayRecordForOthers => HasCasework && Person!.Roles.Any(RoleWords.MayRecord.Contains);
+
+    /// <inheritdoc/>
+    public bool IsAdministrator => Person?.Is(Role.Administrator) ?? false;
+
+    /// <inheritdoc/>
+    public TimeSpan IdleLimit => TimeSpan.FromMinutes(15);
+
+    private OrganisationSnapshot Snapshot => _snapshot ?? throw new InvalidOperationException("The organisation is read at the start of a request; nothing may ask for it earlier.");
+
+    /// <summary>Reads the organisation. The site does so at the start of each request, a command before its work.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken) => _snapshot = await cache.GetAsync(db, cancellationToken);
+
+    /// <summary>The request is this person's, if they still serve; otherwise it stays nobody's.</summary>
+    public void ActAs(Guid personId) => Person = Organisation.Find(personId) is { } p && p.ServesOn(time.LondonToday()) ? p : null;
+
+    /// <summary>The request is a command on the host.</summary>
+    public async Task ActAsOperatorAsync(CancellationToken cancellationToken)
+    {
+        IsOperator = true;
+        await LoadAsync(cancellationToken);
+    }
 }

@@ -1,0 +1,12 @@
+using CaseTracker.Data;
+using CaseTracker.Data.Databases;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace CaseTracker.Migrations.Sqlite;
+
+/// <summary>Lets the migration tools see the model; it never connects.</summary>
+public sealed class Factory : IDesignTimeDbContextFactory<CaseDb>
+{
+    /// <inheritdoc/>
+    public CaseDb CreateDbContext(string[] args) => new(CaseDatabase.Options(DatabaseProvider.Sqlite, "Data Source=design.db"));
+}

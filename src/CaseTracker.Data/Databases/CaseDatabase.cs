@@ -1,0 +1,60 @@
+using CaseTracker.Data.Keys;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CaseTracker.Data.Databases;
+
+/// <summary>Connects the database of one council.</summary>
+public static class CaseDatabase
+{
+    private const string Migrations = "CaseTracker.Migrations.";
+
+    /// <summary>Adds <see cref="CaseDb"/> on the chosen provider.</summary>
+    public static IServiceCollection AddCaseDatabase(this IServiceCollection services, Func<IServiceProvider, (DatabaseProvider Provider, string Connection)> choose)
+    {
+        services.AddDbContext<CaseDb>((provider, options) =>
+        {
+            var (database, connection) = choose(provider);
+            options.Use(database, connection);
+        });
+        services.Configure<IdentityOptions>(KeepPasskeys);
+        services.AddSingleton<DatabaseKeyRepository>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = p.GetRequiredService<DatabaseKeyRepository>()));
+        return services;
+    }
+
+    /// <summary>Options that stand alone, for tools and tests that have no host.</summary>
+    public static DbContextOptions<CaseDb> Options(DatabaseProvider provider, string connection)
+    {
+        var identity = new ServiceCollection().Configure<IdentityOptions>(KeepPasskeys).BuildServiceProvider();
+        var options = new DbContextOptionsBuilder<CaseDb>();
+        options.UseApplicationServiceProvider(identity).Use(provider, connection);
+        return options.Options;
+    }
+
+    /// <summary>Passkeys have a table from the start, so that they need no change to the schema when they come.</summary>
+    public static void KeepPasskeys(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+
+    /// <summary>The options of one provider, with its own migrations.</summary>
+    private static DbContextOptionsBuilder Use(this DbContextOptionsBuilder options, DatabaseProvider provider, string connection) => provider switch
+    {
+        DatabaseProvider.PostgreSql => options.UseNpgsql(connection, o => o.MigrationsAssembly(Migrations + provider)),
+        _ => options.UseSqlite(connection, o => o.MigrationsAssembly(Migrations + provider)).AddInterceptors(new SqlitePragmas()),
+    };
+
+    /// <summary>Brings the database to the schema of this program. Refuses one that a newer program wrote.</summary>
+    public static async Task MigrateAsync(CaseDb db, CancellationToken cancellationToken = default)
+    {
+        var known = db.Database.GetMigrations().ToHashSet();
+        var newer = (await db.GetService<IHistoryRepository>().ExistsAsync(cancellationToken))
+            ? (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Where(m => !known.Contains(m)).ToList() : [];
+        if (newer.Count > 0)
+            throw new InvalidOperationException($"The database was written by a newer version of CaseTracker ({newer[^1]}). Install that version, or restore an earlier backup.");
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+}

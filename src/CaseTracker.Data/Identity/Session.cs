@@ -1,0 +1,22 @@
+namespace CaseTracker.Data.Identity;
+
+/// <summary>
+/// Somebody signed in on one device. The cookie holds a random key and this row its hash, so that neither ends nor begins a session without the other.
+/// </summary>
+public sealed class Session
+{
+    public Guid Id { get; init; }
+
+    /// <summary>SHA-256 of the key in the cookie.</summary>
+    public required byte[] KeyHash { get; init; }
+    public Guid AccountId { get; init; }
+    public Guid PersonId { get; init; }
+    public DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset LastSeenAt { get; set; }
+
+    /// <summary>When it was ended by signing out, or by somebody's choice. An ended row opens nothing.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Browser and system in words, so that people recognise their own sessions. No address is kept.</summary>
+    public string Device { get; init; } = "";
+}

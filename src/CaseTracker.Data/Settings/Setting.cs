@@ -1,0 +1,17 @@
+namespace CaseTracker.Data.Settings;
+
+/// <summary>A fact about this database itself, by name.</summary>
+public sealed class Setting
+{
+    /// <summary>Changes whenever a person, a relation or another setting changes.</summary>
+    public const string OrganisationVersion = "organisation-version";
+
+    /// <summary>The council's name, given when the database was set up.</summary>
+    public const string CouncilName = "council-name";
+
+    /// <summary>Present for ever once sample people were loaded.</summary>
+    public const string Demonstration = "demonstration";
+
+    public required string Key { get; init; }
+    public string Value { get; set; } = "";
+}
