@@ -170,6 +170,46 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.ToTable("SignInLinks", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Data.Imports.ImportRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Imports", (string)null);
+                });
+
             modelBuilder.Entity("CaseTracker.Data.Keys.DataProtectionKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -210,6 +250,59 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                             Key = "organisation-version",
                             Value = "0"
                         });
+                });
+
+            modelBuilder.Entity("CaseTracker.Domain.Deadlines.BankHoliday", b =>
+                {
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Date");
+
+                    b.ToTable("BankHolidays", (string)null);
+                });
+
+            modelBuilder.Entity("CaseTracker.Domain.People.Matter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("EscalateToId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("GroupHeadId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EscalateToId");
+
+                    b.HasIndex("GroupHeadId");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Matters", (string)null);
                 });
 
             modelBuilder.Entity("CaseTracker.Domain.People.Person", b =>
@@ -333,6 +426,41 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.ToTable("Relations", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Domain.Protocols.ProtocolVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("AdoptedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EffectiveFrom")
+                        .IsUnique();
+
+                    b.HasIndex("Version")
+                        .IsUnique();
+
+                    b.ToTable("ProtocolVersions", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -444,6 +572,21 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseTracker.Domain.People.Matter", b =>
+                {
+                    b.HasOne("CaseTracker.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EscalateToId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CaseTracker.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GroupHeadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseTracker.Domain.People.Person", b =>
                 {
                     b.HasOne("CaseTracker.Domain.People.Person", null)
@@ -470,6 +613,64 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseTracker.Domain.Protocols.ProtocolVersion", b =>
+                {
+                    b.OwnsMany("CaseTracker.Domain.Protocols.ProtocolSection", "Sections", b1 =>
+                        {
+                            b1.Property<Guid>("ProtocolVersionId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Heading")
+                                .IsRequired();
+
+                            b1.Property<string>("Number")
+                                .IsRequired();
+
+                            b1.HasKey("ProtocolVersionId", "__synthesizedOrdinal");
+
+                            b1.ToTable("ProtocolVersions");
+
+                            b1
+                                .ToJson("Sections")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ProtocolVersionId");
+
+                            b1.OwnsMany("CaseTracker.Domain.Protocols.ProtocolParagraph", "Paragraphs", b2 =>
+                                {
+                                    b2.Property<Guid>("ProtocolSectionProtocolVersionId");
+
+                                    b2.Property<int>("ProtocolSection__synthesizedOrdinal");
+
+                                    b2.Property<int>("__synthesizedOrdinal")
+                                        .ValueGeneratedOnAdd();
+
+                                    b2.PrimitiveCollection<string>("Items")
+                                        .IsRequired();
+
+                                    b2.Property<string>("Number")
+                                        .IsRequired();
+
+                                    b2.Property<string>("Text")
+                                        .IsRequired();
+
+                                    b2.HasKey("ProtocolSectionProtocolVersionId", "ProtocolSection__synthesizedOrdinal", "__synthesizedOrdinal");
+
+                                    b2.ToTable("ProtocolVersions");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("ProtocolSectionProtocolVersionId", "ProtocolSection__synthesizedOrdinal");
+                                });
+
+                            b1.Navigation("Paragraphs");
+                        });
+
+                    b.Navigation("Sections");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

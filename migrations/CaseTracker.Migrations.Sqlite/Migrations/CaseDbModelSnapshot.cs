@@ -164,6 +164,46 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.ToTable("SignInLinks", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Data.Imports.ImportRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Imports", (string)null);
+                });
+
             modelBuilder.Entity("CaseTracker.Data.Keys.DataProtectionKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -204,6 +244,59 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                             Key = "organisation-version",
                             Value = "0"
                         });
+                });
+
+            modelBuilder.Entity("CaseTracker.Domain.Deadlines.BankHoliday", b =>
+                {
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Date");
+
+                    b.ToTable("BankHolidays", (string)null);
+                });
+
+            modelBuilder.Entity("CaseTracker.Domain.People.Matter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EscalateToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GroupHeadId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EscalateToId");
+
+                    b.HasIndex("GroupHeadId");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Matters", (string)null);
                 });
 
             modelBuilder.Entity("CaseTracker.Domain.People.Person", b =>
@@ -327,6 +420,41 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.ToTable("Relations", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Domain.Protocols.ProtocolVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AdoptedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EffectiveFrom")
+                        .IsUnique();
+
+                    b.HasIndex("Version")
+                        .IsUnique();
+
+                    b.ToTable("ProtocolVersions", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -436,6 +564,21 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseTracker.Domain.People.Matter", b =>
+                {
+                    b.HasOne("CaseTracker.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EscalateToId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CaseTracker.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GroupHeadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseTracker.Domain.People.Person", b =>
                 {
                     b.HasOne("CaseTracker.Domain.People.Person", null)
@@ -462,6 +605,64 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseTracker.Domain.Protocols.ProtocolVersion", b =>
+                {
+                    b.OwnsMany("CaseTracker.Domain.Protocols.ProtocolSection", "Sections", b1 =>
+                        {
+                            b1.Property<Guid>("ProtocolVersionId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Heading")
+                                .IsRequired();
+
+                            b1.Property<string>("Number")
+                                .IsRequired();
+
+                            b1.HasKey("ProtocolVersionId", "__synthesizedOrdinal");
+
+                            b1.ToTable("ProtocolVersions");
+
+                            b1
+                                .ToJson("Sections")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ProtocolVersionId");
+
+                            b1.OwnsMany("CaseTracker.Domain.Protocols.ProtocolParagraph", "Paragraphs", b2 =>
+                                {
+                                    b2.Property<Guid>("ProtocolSectionProtocolVersionId");
+
+                                    b2.Property<int>("ProtocolSection__synthesizedOrdinal");
+
+                                    b2.Property<int>("__synthesizedOrdinal")
+                                        .ValueGeneratedOnAddOrUpdate();
+
+                                    b2.PrimitiveCollection<string>("Items")
+                                        .IsRequired();
+
+                                    b2.Property<string>("Number")
+                                        .IsRequired();
+
+                                    b2.Property<string>("Text")
+                                        .IsRequired();
+
+                                    b2.HasKey("ProtocolSectionProtocolVersionId", "ProtocolSection__synthesizedOrdinal", "__synthesizedOrdinal");
+
+                                    b2.ToTable("ProtocolVersions");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("ProtocolSectionProtocolVersionId", "ProtocolSection__synthesizedOrdinal");
+                                });
+
+                            b1.Navigation("Paragraphs");
+                        });
+
+                    b.Navigation("Sections");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -79,6 +79,7 @@ public static class SiteHost
         services.AddCaseDatabase(Database);
         services.AddDataProtection().SetApplicationName("CaseTracker");
         services.AddMediation();
+        services.AddContent();
         services.AddScoped<ICaseGate, NoCases>();
         services.AddSingleton<OrganisationCache>();
         services.AddScoped<CurrentPerson>();

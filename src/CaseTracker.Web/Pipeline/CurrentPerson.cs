@@ -23,7 +23,7 @@ public interface ICurrentPerson
 }
 
 /// <summary>Who makes this request, and what the site knows about itself, read once for each request.</summary>
-public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam, TimeProvider time) : ICurrentPerson, IVisitor, ISiteFacts
+public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam, OperatorMark mark, TimeProvider time) : ICurrentPerson, IVisitor, ISiteFacts
 {
     private OrganisationSnapshot? _snapshot;
 
@@ -34,7 +34,7 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
     public Pseudonym? Pseudonym => Person is { } p ? seam.PseudonymOf(p.Id) : null;
 
     /// <inheritdoc/>
-    public bool IsOperator { get; private set; }
+    public bool IsOperator => mark.IsSet;
 
     /// <inheritdoc/>
     public Organisation Organisation => Snapshot.Organisation;
@@ -60,18 +60,12 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
     /// <inheritdoc/>
     public TimeSpan IdleLimit => TimeSpan.FromMinutes(15);
 
-    private OrganisationSnapshot Snapshot => _snapshot ?? throw new InvalidOperationException("The organisation is read at the start of a request; nothing may ask for it earlier.");
+    // A command asks for people only when it needs them: there may be none yet.
+    private OrganisationSnapshot Snapshot => _snapshot ??= cache.Get(db);
 
-    /// <summary>Reads the organisation. The site does so at the start of each request, a command before its work.</summary>
+    /// <summary>Reads the organisation at the start of a request.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken) => _snapshot = await cache.GetAsync(db, cancellationToken);
 
     /// <summary>The request is this person's, if they still serve; otherwise it stays nobody's.</summary>
     public void ActAs(Guid personId) => Person = Organisation.Find(personId) is { } p && p.ServesOn(time.LondonToday()) ? p : null;
-
-    /// <summary>The request is a command on the host.</summary>
-    public async Task ActAsOperatorAsync(CancellationToken cancellationToken)
-    {
-        IsOperator = true;
-        await LoadAsync(cancellationToken);
-    }
 }

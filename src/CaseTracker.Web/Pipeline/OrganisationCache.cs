@@ -18,11 +18,22 @@ public sealed class OrganisationCache(ISeam seam)
     public async Task<OrganisationSnapshot> GetAsync(CaseDb db, CancellationToken cancellationToken)
     {
         // The version is read before the rest: a change in between makes the copy look old, never new.
-        var version = await db.Settings.Where(s => s.Key == Setting.OrganisationVersion).Select(s => s.Value).SingleAsync(cancellationToken);
+        var version = await Version(db).SingleAsync(cancellationToken);
         if (_newest is { } kept && kept.Version == version) return kept;
-        var people = await db.People.AsNoTracking().ToListAsync(cancellationToken);
-        var relations = await db.Relations.AsNoTracking().ToListAsync(cancellationToken);
-        var settings = await db.Settings.AsNoTracking().ToDictionaryAsync(s => s.Key, s => s.Value, cancellationToken);
-        return _newest = new OrganisationSnapshot(version, new Organisation(people, relations, seam), settings);
+        return _newest = Snapshot(version, await db.People.AsNoTracking().ToListAsync(cancellationToken), await db.Relations.AsNoTracking().ToListAsync(cancellationToken),
+            await db.Settings.AsNoTracking().ToListAsync(cancellationToken));
     }
+
+    /// <summary>The same, for code that cannot wait.</summary>
+    public OrganisationSnapshot Get(CaseDb db)
+    {
+        var version = Version(db).Single();
+        if (_newest is { } kept && kept.Version == version) return kept;
+        return _newest = Snapshot(version, [.. db.People.AsNoTracking()], [.. db.Relations.AsNoTracking()], [.. db.Settings.AsNoTracking()]);
+    }
+
+    private static IQueryable<string> Version(CaseDb db) => db.Settings.Where(s => s.Key == Setting.OrganisationVersion).Select(s => s.Value);
+
+    private OrganisationSnapshot Snapshot(string version, List<Person> people, List<Relation> relations, List<Setting> settings) =>
+        new(version, new Organisation(people, relations, seam), settings.ToDictionary(s => s.Key, s => s.Value));
 }

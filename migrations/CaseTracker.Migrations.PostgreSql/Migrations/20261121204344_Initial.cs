@@ -14,6 +14,18 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "BankHolidays",
+                columns: table => new
+                {
+                    Date = table.Column<DateOnly>(type: "date", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankHolidays", x => x.Date);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -24,6 +36,25 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Imports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FileHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Read = table.Column<int>(type: "integer", nullable: false),
+                    Created = table.Column<int>(type: "integer", nullable: false),
+                    Updated = table.Column<int>(type: "integer", nullable: false),
+                    Unchanged = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Imports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -68,6 +99,23 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProtocolVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    AdoptedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EffectiveFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    NextReviewOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Sections = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProtocolVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -106,6 +154,34 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     table.ForeignKey(
                         name: "FK_Accounts_People_PersonId",
                         column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Matters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    GroupHeadId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EscalateToId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Phone = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Matters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Matters_People_EscalateToId",
+                        column: x => x.EscalateToId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Matters_People_GroupHeadId",
+                        column: x => x.GroupHeadId,
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -301,6 +377,27 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Imports_At",
+                table: "Imports",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matters_EscalateToId",
+                table: "Matters",
+                column: "EscalateToId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matters_GroupHeadId",
+                table: "Matters",
+                column: "GroupHeadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matters_Name",
+                table: "Matters",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_Email",
                 table: "People",
                 column: "Email",
@@ -315,6 +412,18 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "IX_People_LineManagerId",
                 table: "People",
                 column: "LineManagerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProtocolVersions_EffectiveFrom",
+                table: "ProtocolVersions",
+                column: "EffectiveFrom",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProtocolVersions_Version",
+                table: "ProtocolVersions",
+                column: "Version",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relations_OtherId",
@@ -376,7 +485,19 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "AccountTokens");
 
             migrationBuilder.DropTable(
+                name: "BankHolidays");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Imports");
+
+            migrationBuilder.DropTable(
+                name: "Matters");
+
+            migrationBuilder.DropTable(
+                name: "ProtocolVersions");
 
             migrationBuilder.DropTable(
                 name: "Relations");

@@ -12,6 +12,18 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "BankHolidays",
+                columns: table => new
+                {
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankHolidays", x => x.Date);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -22,6 +34,25 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Imports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Read = table.Column<int>(type: "INTEGER", nullable: false),
+                    Created = table.Column<int>(type: "INTEGER", nullable: false),
+                    Updated = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Imports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -66,6 +97,23 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProtocolVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AdoptedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EffectiveFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NextReviewOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Sections = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProtocolVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -104,6 +152,34 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_Accounts_People_PersonId",
                         column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Matters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    GroupHeadId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EscalateToId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Matters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Matters_People_EscalateToId",
+                        column: x => x.EscalateToId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Matters_People_GroupHeadId",
+                        column: x => x.GroupHeadId,
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -299,6 +375,27 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Imports_At",
+                table: "Imports",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matters_EscalateToId",
+                table: "Matters",
+                column: "EscalateToId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matters_GroupHeadId",
+                table: "Matters",
+                column: "GroupHeadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matters_Name",
+                table: "Matters",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_Email",
                 table: "People",
                 column: "Email",
@@ -313,6 +410,18 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                 name: "IX_People_LineManagerId",
                 table: "People",
                 column: "LineManagerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProtocolVersions_EffectiveFrom",
+                table: "ProtocolVersions",
+                column: "EffectiveFrom",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProtocolVersions_Version",
+                table: "ProtocolVersions",
+                column: "Version",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relations_OtherId",
@@ -374,7 +483,19 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                 name: "AccountTokens");
 
             migrationBuilder.DropTable(
+                name: "BankHolidays");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Imports");
+
+            migrationBuilder.DropTable(
+                name: "Matters");
+
+            migrationBuilder.DropTable(
+                name: "ProtocolVersions");
 
             migrationBuilder.DropTable(
                 name: "Relations");
