@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseTracker.Web.Features.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
@@ -15,9 +16,18 @@ public static class Pages
     /// <summary>Razor Pages rooted at Features, in the council's name and colours.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddRazorPages().WithRazorPagesRoot("/Features");
+        services.AddRazorPages(options =>
+        {
+            foreach (var folder in (string[])["/Start", "/Help", "/Errors"]) options.Conventions.AllowAnonymousToFolder(folder);
+
+            // A form of an ended session, one without a valid token and one sent ahead of the end of a session all come back from the same page.
+            foreach (var route in (string[])["/errors/401", "/account/carry-on", "/account/back"]) options.Conventions.AddPageRoute("/Errors/Ended", route);
+        }).WithRazorPagesRoot("/Features");
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.Configure<MvcOptions>(options =>
         {
+            options.Filters.Add<AnswerFilter>();
+
             // What is required is said once, by the validator, in words that tell what to do.
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             var says = options.ModelBindingMessageProvider;
@@ -44,9 +54,11 @@ public static class Pages
         return services;
     }
 
-    /// <summary>Assets: kept by browsers for ever when their address carries a version.</summary>
+    /// <summary>What every request passes first: headers, the pages of refusals and failures, and assets, kept by browsers for ever when their address carries a version.</summary>
     public static WebApplication UsePages(this WebApplication app)
     {
+        app.UseSecurityHeaders();
+        app.UseAnswers();
         app.UseRequestLocalization(new RequestLocalizationOptions
         {
             DefaultRequestCulture = new("en-GB"),

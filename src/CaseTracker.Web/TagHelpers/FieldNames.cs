@@ -1,4 +1,5 @@
 using System.Text;
+using CaseTracker.Web.Features.Shared;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace CaseTracker.Web.TagHelpers;
@@ -29,6 +30,9 @@ public static class FieldNames
 
         return id.ToString().TrimEnd('-');
     }
+
+    /// <summary>"Form.WhatHappened" becomes "What happened": the nearest to a label where the page that had one is gone.</summary>
+    public static string TitleOf(string name) => IdOf(name).Replace('-', ' ').Sentence();
 
     /// <summary>Errors in the order in which the page's model declares its properties, which is the order of the questions; those of no field first.</summary>
     internal static IEnumerable<(string Key, string Message)> ErrorsInOrder(ModelStateDictionary state, Type? model) =>

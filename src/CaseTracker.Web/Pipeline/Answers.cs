@@ -1,0 +1,200 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using CaseTracker.Domain;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace CaseTracker.Web.Pipeline;
+
+/// <summary>
+/// How the site answers when it cannot do what was asked. What does not exist, may not be seen or is asked for in a way that nothing takes is one and the same
+/// page not found; a failure says so under a number that the log knows, and gives back what was typed.
+/// </summary>
+public static class Answers
+{
+    /// <summary>Set on a request whose form bore no valid token.</summary>
+    public static readonly object TokenFailed = new();
+
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
+
+    /// <summary>Adds the pages of every refusal and failure around what follows.</summary>
+    public static IApplicationBuilder UseAnswers(this IApplicationBuilder app)
+    {
+        app.Use(async (http, next) =>
+        {
+            try
+            {
+                await next(http);
+            }
+            catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+            {
+                // Nobody is waiting for the answer.
+            }
+            catch (Exception e) when (!http.Response.HasStarted)
+            {
+                await FailAsync(http, e);
+            }
+        });
+        app.UseStatusCodePagesWithReExecute("/errors/{0}");
+        return app.Use(async (http, next) =>
+        {
+            try
+            {
+                if (Methods.Contains(http.Request.Method)) await next(http);
+                else http.Response.StatusCode = StatusCodes.Status404NotFound;
+            }
+            catch (NotFoundException) when (!http.Response.HasStarted)
+            {
+                Empty(http, StatusCodes.Status404NotFound);
+            }
+            catch (SignInNeededException) when (!http.Response.HasStarted)
+            {
+                Empty(http, StatusCodes.Status401Unauthorized);
+            }
+            catch (Exception e) when (e is RefusedException or StaleException or ValidationException && !http.Response.HasStarted)
+            {
+                Empty(http, StatusCodes.Status409Conflict);
+            }
+            catch (BadHttpRequestException e) when (!http.Response.HasStarted)
+            {
+                Empty(http, e.StatusCode);
+            }
+
+            if (http.Response.HasStarted) return;
+            switch (http.Response.StatusCode)
+            {
+                case StatusCodes.Status403Forbidden or StatusCodes.Status405MethodNotAllowed:
+                    Empty(http, StatusCodes.Status404NotFound);
+                    break;
+                case StatusCodes.Status400BadRequest when http.Items.ContainsKey(TokenFailed):
+                    Empty(http, StatusCodes.Status401Unauthorized);
+                    break;
+                case StatusCodes.Status401Unauthorized when !HttpMethods.IsPost(http.Request.Method):
+                    http.Response.Redirect($"/account/sign-in?returnUrl={UrlEncoder.Default.Encode(http.Request.Path + http.Request.QueryString)}");
+                    break;
+                default:
+                    break;
+            }
+        });
+    }
+
+    private static void Empty(HttpContext http, int status)
+    {
+        http.Response.Clear();
+        http.Response.StatusCode = status;
+    }
+
+    private static async Task FailAsync(HttpContext http, Exception e)
+    {
+        var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
+        var busy = IsBusy(e);
+        http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Answers))
+            .LogError(e, "Failed as {ErrorId}: {Method} {Path}", id, http.Request.Method, http.Request.Path);
+
+        Empty(http, busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError);
+        if (busy) http.Response.Headers.RetryAfter = "30";
+        var kept = await KeptPost.OfAsync(http);
+        http.Response.ContentType = "text/html; charset=utf-8";
+        var council = http.RequestServices.GetRequiredService<IOptions<CouncilOptions>>().Value;
+        await http.Response.WriteAsync(FailurePage.Html(council, id, busy, kept, kept is null ? null : TokenOf(http)));
+    }
+
+    /// <summary>The database is locked, full, being moved or out of reach: worth trying again.</summary>
+    private static bool IsBusy(Exception? e) => e switch
+    {
+        null => false,
+        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 13 or 14,
+        DbException db => db.IsTransient,
+        _ => e is TimeoutException || IsBusy(e.InnerException),
+    };
+
+    /// <summary>The token that came with the form goes back with it; a form that had none gets none.</summary>
+    private static string? TokenOf(HttpContext http) => http.Request.Form[KeptPost.Token].FirstOrDefault();
+}
+
+/// <summary>A page that takes no form answers one like an address that does not exist; a form without a valid token is marked, so that it comes back to its sender.</summary>
+public sealed class AnswerFilter : IPageFilter, IAlwaysRunResultFilter
+{
+    /// <inheritdoc/>
+    public void OnPageHandlerSelected(PageHandlerSelectedContext context)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (context.HandlerMethod is null && HttpMethods.IsPost(context.HttpContext.Request.Method)) context.Result = new NotFoundResult();
+    }
+
+    /// <inheritdoc/>
+    public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnResultExecuting(ResultExecutingContext context)
+    {
+        if (context.Result is IAntiforgeryValidationFailedResult) context.HttpContext.Items[Answers.TokenFailed] = true;
+    }
+
+    /// <inheritdoc/>
+    public void OnResultExecuted(ResultExecutedContext context)
+    {
+    }
+}
+
+/// <summary>The page for when things fail: it needs nothing that could fail too.</summary>
+internal static class FailurePage
+{
+    public static string Html(CouncilOptions council, string id, bool busy, KeptPost? kept, string? token)
+    {
+        var title = busy ? "The service is busy" : "Sorry, there is a problem";
+        var html = new StringBuilder();
+        html.Append(CultureInfo.InvariantCulture, $"""
+            <!DOCTYPE html>
+            <html lang="en" class="govuk-template">
+            <head>
+            <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+            <title>{Encode(title)} – CaseTracker – {Encode(council.Name)}</title>
+            <link rel="stylesheet" href="/dist/app.css"><link rel="stylesheet" href="/brand.css">
+            </head>
+            <body class="govuk-template__body">
+            <a href="#main" class="govuk-skip-link">Skip to main content</a>
+            <header><div class="ct-brand"><div class="govuk-width-container ct-brand__row"><a class="ct-brand__name" href="/"><span><span class="ct-brand__council">{Encode(council.Name)}</span> <span class="ct-brand__product">CaseTracker</span></span></a></div></div></header>
+            <main id="main"><div class="govuk-width-container govuk-main-wrapper"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+            <h1 class="govuk-heading-l">{Encode(title)}</h1>
+
+            """);
+        html.Append(busy
+            ? """<p class="govuk-body ct-lead">We could not do that just now. Wait a minute, then try again.</p>"""
+            : """<p class="govuk-body ct-lead">Something went wrong on our side. Everything that was acknowledged before is safe.</p>""");
+        if (kept is not null)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"""<p class="govuk-body"><strong>Nothing you typed has been lost.</strong> It was not stored yet. Send it again from here. If it is refused as a duplicate, it had arrived.</p><form method="post" action="{Encode(kept.Path)}">""");
+            foreach (var (name, value) in kept.Fields) html.Append(CultureInfo.InvariantCulture, $"""<input type="hidden" name="{Encode(name)}" value="{Encode(value)}">""");
+            if (token is not null) html.Append(CultureInfo.InvariantCulture, $"""<input type="hidden" name="{KeptPost.Token}" value="{Encode(token)}">""");
+            html.Append("""<button type="submit" class="govuk-button">Try again</button></form>""");
+            foreach (var (_, value) in kept.Written)
+                html.Append(CultureInfo.InvariantCulture, $"""<h2 class="govuk-heading-s">What you typed, to copy</h2><blockquote class="ct-quote ct-as-typed" dir="auto">{Encode(value)}</blockquote>""");
+        }
+
+        html.Append(CultureInfo.InvariantCulture, $"""
+            <p class="govuk-body">If it goes on, tell {Encode(council.MonitoringOfficerPhone is { } phone ? $"the Monitoring Officer, on {phone}," : "the Monitoring Officer")} and give this number: <strong class="ct-reference">{id}</strong>. It says nothing about you or any case.</p>
+            <p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>
+            </div></div></div></main>
+            </body>
+            </html>
+            """);
+        return html.ToString();
+    }
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+}
