@@ -55,11 +55,7 @@ public static class SiteHost
     public static void UseSite(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Length > 0) app.UseForwardedHeaders();
-        if (!app.Environment.IsDevelopment())
-        {
-            app.UseHsts();
-            app.UseHttpsRedirection();
-        }
+        if (!app.Environment.IsDevelopment()) app.UseHttpsRedirection();
         app.UsePages();
         app.Use(async (http, next) =>
         {
@@ -88,11 +84,6 @@ public static class SiteHost
         services.AddScoped<ISiteFacts>(p => p.GetRequiredService<CurrentPerson>());
         services.AddAutoMapper((p, mapping) => mapping.LicenseKey = p.GetRequiredService<IOptions<AutoMapperOptions>>().Value.LicenseKey, typeof(SiteHost).Assembly);
         services.AddPages();
-        services.AddHsts(o =>
-        {
-            o.MaxAge = TimeSpan.FromDays(365);
-            o.IncludeSubDomains = true;
-        });
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SiteOptions>>((headers, site) => Trust(headers, site.Value.TrustedProxies));
         services.AddOptions<Microsoft.AspNetCore.HttpsPolicy.HttpsRedirectionOptions>().Configure<IOptions<SiteOptions>>((https, site) =>
         {

@@ -7,7 +7,7 @@ public static class SecurityHeaders
         + "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
     /// <summary>Adds the headers to every answer, those of errors and redirections included.</summary>
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    public static IApplicationBuilder UseSecurityHeaders(this WebApplication app) => app.Use(async (http, next) =>
     {
         http.Response.OnStarting(() =>
         {
@@ -21,7 +21,9 @@ public static class SecurityHeaders
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
-            if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+
+            // Here rather than by UseHsts, whose header an error would wipe out.
+            if (http.Request.IsHttps && !app.Environment.IsDevelopment()) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
 
             // Only what names itself public is kept: colours, styles, scripts and pictures.
             if (!headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
