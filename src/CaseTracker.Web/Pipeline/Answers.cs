@@ -121,22 +121,17 @@ public static class Answers
 }
 
 /// <summary>A page that takes no form answers one like an address that does not exist; a form without a valid token is marked, so that it comes back to its sender.</summary>
-public sealed class AnswerFilter : IPageFilter, IAlwaysRunResultFilter
+public sealed class AnswerFilter : IAuthorizationFilter, IAlwaysRunResultFilter, IOrderedFilter
 {
-    /// <inheritdoc/>
-    public void OnPageHandlerSelected(PageHandlerSelectedContext context)
-    {
-    }
+    /// <summary>Before the token is looked at: whether a page takes forms does not depend on one.</summary>
+    public int Order => 0;
 
     /// <inheritdoc/>
-    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    public void OnAuthorization(AuthorizationFilterContext context)
     {
-        if (context.HandlerMethod is null && HttpMethods.IsPost(context.HttpContext.Request.Method)) context.Result = new NotFoundResult();
-    }
-
-    /// <inheritdoc/>
-    public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
-    {
+        if (HttpMethods.IsPost(context.HttpContext.Request.Method) && context.ActionDescriptor is CompiledPageActionDescriptor page
+            && !page.HandlerMethods.Any(h => HttpMethods.IsPost(h.HttpMethod)))
+            context.Result = new NotFoundResult();
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseTracker.Web.Features.Shared;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,6 +45,8 @@ public static class Pages
         });
         // Letters with accents and typographic marks stand in the page as they are.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddOptions<AntiforgeryOptions>().Configure<IHostEnvironment>((options, host) => Guard(options.Cookie, "forms", host));
+        services.AddOptions<CookieTempDataProviderOptions>().Configure<IHostEnvironment>((options, host) => Guard(options.Cookie, "message", host));
         services.AddHttpContextAccessor();
         services.AddOptions<CouncilOptions>().BindConfiguration(CouncilOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CouncilOptions>, CouncilOptionsCheck>();
@@ -87,6 +90,17 @@ public static class Pages
         }).AllowAnonymous();
         app.MapRazorPages();
         return app;
+    }
+
+    // Bound to this host and to HTTPS; Development has neither (ASVS 3.3.1).
+    private static void Guard(CookieBuilder cookie, string name, IHostEnvironment host)
+    {
+        cookie.Name = host.IsDevelopment() ? $"ct-{name}" : $"__Host-ct-{name}";
+        cookie.SecurePolicy = host.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        cookie.SameSite = SameSiteMode.Strict;
+        cookie.HttpOnly = true;
+        cookie.IsEssential = true;
+        cookie.Path = "/";
     }
 
     private static void KeepFor(HttpContext http) =>

@@ -1,20 +1,23 @@
 using CaseTracker.Web.Features.Shared;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Options;
 
 namespace CaseTracker.Web.TagHelpers;
 
 /// <summary>What was just done, said once on the page that follows. The layout holds it; no page needs to.</summary>
 [HtmlTargetElement("ct-success", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class SuccessTag : TagHelper
+public sealed class SuccessTag(IOptions<CookieTempDataProviderOptions> cookie) : TagHelper
 {
     [HtmlAttributeNotBound, ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (ViewContext.TempData[FormPage.SuccessKey] is not string message)
+        // Reading would answer with a cookie each time: look first whether there is anything to read.
+        if (!ViewContext.HttpContext.Request.Cookies.ContainsKey(cookie.Value.Cookie.Name!) || ViewContext.TempData[FormPage.SuccessKey] is not string message)
         {
             output.SuppressOutput();
             return;

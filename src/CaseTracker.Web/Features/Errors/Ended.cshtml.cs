@@ -18,10 +18,14 @@ public sealed class EndedPage(IVisitor visitor) : PageModel
 
     public bool AskedTooSoon { get; private set; }
 
+    /// <summary>A page of the account itself that was open too long: there is nothing to give back, only the page to open again.</summary>
+    public string? OpenAgain { get; private set; }
+
     public int Minutes => (int)visitor.IdleLimit.TotalMinutes;
 
     public string Title => (Kept, SignedIn) switch
     {
+        _ when OpenAgain is not null => "That page was open too long",
         (not null, true) => "Check what you typed and send it again",
         (null, true) => "You are signed in",
         _ => "You have been signed out",
@@ -35,7 +39,12 @@ public sealed class EndedPage(IVisitor visitor) : PageModel
     {
         Kept = await KeptPost.OfAsync(HttpContext);
         AskedTooSoon = Request.Path == "/account/carry-on";
-        if (Kept is not null && SignedIn && !AskedTooSoon) Response.StatusCode = StatusCodes.Status400BadRequest;
+        if (HttpContext.Items.ContainsKey(Answers.TokenFailed))
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            if (Kept?.Path is { } path && path.StartsWith("/account/", StringComparison.Ordinal)) (Kept, OpenAgain) = (null, path);
+        }
+
         return Page();
     }
 }

@@ -29,11 +29,13 @@ public sealed class ProblemPage : PageModel
         _ => "Go back, check the page and send it again.",
     };
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
-        Response.StatusCode = Code is >= 400 and < 500 ? Code : StatusCodes.Status404NotFound;
+        if (Code is < 400 or > 499) return NotFound();
+        Response.StatusCode = Code;
         Kept = await KeptPost.OfAsync(HttpContext);
+        return Page();
     }
 
-    public Task OnPostAsync() => OnGetAsync();
+    public Task<IActionResult> OnPostAsync() => OnGetAsync();
 }
