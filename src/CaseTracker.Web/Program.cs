@@ -1,5 +1,8 @@
+using CaseTracker.Web.Commands;
 using CaseTracker.Web.Hosting;
 using Microsoft.Extensions.Options;
+
+if (CommandLine.IsCommand(args)) return await CommandLine.RunAsync(args);
 
 try
 {

@@ -6,7 +6,7 @@ public sealed class Matter
     public Guid Id { get; init; }
 
     /// <summary>Key of the directory file.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
     public string Description { get; set; } = "";
     public Guid GroupHeadId { get; set; }
 

@@ -2,6 +2,7 @@ using System.Net;
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Web.Features.Imports.Files;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using Microsoft.AspNetCore.DataProtection;
@@ -76,6 +77,7 @@ public static class SiteHost
         services.AddDataProtection().SetApplicationName("CaseTracker");
         services.AddMediation();
         services.AddContent();
+        services.AddImports();
         services.AddScoped<ICaseGate, NoCases>();
         services.AddSingleton<OrganisationCache>();
         services.AddScoped<CurrentPerson>();
