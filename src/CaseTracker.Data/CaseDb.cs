@@ -1,9 +1,13 @@
+using CaseTracker.Data.Cases;
 using CaseTracker.Data.Identity;
 using CaseTracker.Data.Keys;
 using CaseTracker.Data.Settings;
 using CaseTracker.Domain;
+using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Routes;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -15,6 +19,14 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
 {
     public DbSet<Person> People => Set<Person>();
     public DbSet<Relation> Relations => Set<Relation>();
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<Signpost> Signposts => Set<Signpost>();
+    public DbSet<CaseView> CaseViews => Set<CaseView>();
+    public DbSet<Cover> Covers => Set<Cover>();
+    public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<OutgoingNotice> Notices => Set<OutgoingNotice>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
@@ -45,6 +57,14 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Pseudonym>().HaveConversion<PseudonymConverter>();
+        configurationBuilder.Properties<CaseReference>().HaveConversion<ReferenceConverter>().HaveMaxLength(20);
+        configurationBuilder.Properties<Route>().HaveConversion<string>().HaveMaxLength(2);
+        configurationBuilder.Properties<Stage>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<Actor>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<GrantKind>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<NamedPart>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<LinkKind>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<LimitUnit>().HaveConversion<string>().HaveMaxLength(20);
         // SQLite can neither order nor compare DateTimeOffset; all moments are UTC, so ticks say the same.
         if (Database.IsSqlite()) configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
     }
@@ -69,6 +89,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     }
 
     private sealed class PseudonymConverter() : ValueConverter<Pseudonym, Guid>(p => p.Value, g => new Pseudonym(g));
+
+    private sealed class ReferenceConverter() : ValueConverter<CaseReference, string>(r => r.Value, t => CaseReference.Stored(t));
 
     private sealed class UtcTicksConverter() : ValueConverter<DateTimeOffset, long>(d => d.UtcTicks, t => new DateTimeOffset(t, TimeSpan.Zero));
 }

@@ -78,7 +78,9 @@ public static class SiteHost
         services.AddMediation();
         services.AddContent();
         services.AddImports();
-        services.AddScoped<ICaseGate, NoCases>();
+        services.AddScoped<ICaseGate, CaseGate>();
+        services.AddScoped<CaseDesk>();
+        services.AddOptions<RulesOptions>().BindConfiguration(RulesOptions.Section);
         services.AddSingleton<OrganisationCache>();
         services.AddScoped<CurrentPerson>();
         services.AddScoped<ICurrentPerson>(p => p.GetRequiredService<CurrentPerson>());

@@ -1,0 +1,99 @@
+using CaseTracker.Data;
+using CaseTracker.Data.Cases;
+using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Deadlines;
+using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Routes;
+using CaseTracker.Domain.Taxonomies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CaseTracker.Web.Pipeline;
+
+/// <summary>
+/// Where handlers take a case up and put it back: loads it whole, brings the circumstances, takes a step in the name of the current person, writes down
+/// who is to be told, and logs views before anything is sent.
+/// </summary>
+public sealed class CaseDesk(
+    CaseDb db, ICurrentPerson current, ISeam seam, TimeProvider time, WorkingDays calendar, Taxonomy taxonomy, IOptions<RulesOptions> rules, IOptions<CouncilOptions> council)
+{
+    /// <summary>The day in Europe/London.</summary>
+    public DateOnly Today => time.LondonToday();
+
+    /// <summary>The case with that reference, whole. Throws <see cref="NotFoundException"/> if there is none or the current person has no live grant on it.</summary>
+    public async Task<Case> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var c = await FindOtherAsync(reference, cancellationToken) ?? throw new NotFoundException();
+        return current.IsOperator || c.GrantsOf(current.Pseudonym, Today).Any() ? c : throw new NotFoundException();
+    }
+
+    /// <summary>The case with that reference, whatever the current person may see: for verbs by role, whose handler asks the case itself. Null if there is none.</summary>
+    public async Task<Case?> FindOtherAsync(string reference, CancellationToken cancellationToken) =>
+        CaseReference.Parse(reference) is { } parsed ? await Whole().FirstOrDefaultAsync(c => c.Reference == parsed, cancellationToken) : null;
+
+    /// <summary>The moment, calendar, organisation and arrangements; with a case, also what other cases of the concern and linked ones say.</summary>
+    public async Task<Circumstances> NowAsync(Case? of, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var circumstances = new Circumstances(now, now.LondonDay(), calendar, current.Organisation, rules.Value.Rules(council.Value.ReferencePrefix), seam)
+        {
+            Taxonomy = taxonomy,
+            NewReference = () => CaseReference.New(council.Value.ReferencePrefix),
+            Covers = await db.Covers.AsNoTracking().Where(c => c.EndedAt == null && c.Until >= now.LondonDay()).ToListAsync(cancellationToken),
+        };
+        if (of is null) return circumstances;
+        var linked = of.Links.Select(l => l.OtherId).ToList();
+        return circumstances with
+        {
+            SameConcern = await db.Cases.AsNoTracking().Include(c => c.Events).Include(c => c.Grants).Where(c => c.ConcernId == of.ConcernId && c.Id != of.Id).AsSplitQuery().ToListAsync(cancellationToken),
+            InvestigatorsOfLinked = linked.Count == 0 ? new HashSet<Pseudonym>()
+                : (await db.Grants.Where(g => linked.Contains(g.CaseId) && g.Kind == GrantKind.Investigator && g.Person != null).Select(g => g.Person!.Value).ToListAsync(cancellationToken)).ToHashSet(),
+        };
+    }
+
+    /// <summary>
+    /// Takes a step in the name of the current person. <paramref name="version"/> is the one that the form was made from: a newer case is refused as stale.
+    /// Throws <see cref="Domain.RefusedException"/>; the refusal “not-found” becomes <see cref="NotFoundException"/>.
+    /// </summary>
+    public async Task<Done> DoAsync(Case c, Verb verb, Actor actor, Inputs inputs, CancellationToken cancellationToken, Guid? version = null, Actor? onBehalfOf = null, Case? other = null)
+    {
+        if (version is { } known && known != c.Version) throw new StaleException(new InvalidOperationException("The form was made from an earlier version."));
+        var now = await NowAsync(c, cancellationToken) with { Other = other };
+        Done done;
+        try
+        {
+            done = c.Do(new Step(verb, actor, actor == Actor.System ? null : current.Pseudonym, inputs) { OnBehalfOf = onBehalfOf }, now);
+        }
+        catch (Domain.RefusedException refused) when (refused.Code == "not-found")
+        {
+            throw new NotFoundException();
+        }
+        Keep(done.Opened, done.Notices);
+        return done;
+    }
+
+    /// <summary>Stores a concern just raised.</summary>
+    public void Keep(Raised raised) => Keep(raised.Cases, raised.Notices);
+
+    /// <summary>As what the current person can act on the case now.</summary>
+    public IReadOnlyList<Actor> ActorsOf(Case c) => [.. c.GrantsOf(current.Pseudonym, Today).Where(g => !g.ReadOnly).Select(g => g.Kind.AsActor()).OfType<Actor>().Distinct()];
+
+    /// <summary>Logs that the current person opens something of a case. Stored at once: nothing is sent if this fails (invariant 21).</summary>
+    public async Task SeenAsync(Case c, string what, CancellationToken cancellationToken)
+    {
+        var grant = c.GrantsOf(current.Pseudonym, Today).OrderBy(g => g.Kind == GrantKind.Raiser).FirstOrDefault() ?? throw new NotFoundException();
+        db.CaseViews.Add(new CaseView { CaseId = c.Id, Person = current.Pseudonym, As = grant.Kind, Hat = grant.Hat, What = what, At = time.GetUtcNow() });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private void Keep(IReadOnlyList<Case> opened, IReadOnlyList<Notice> notices)
+    {
+        db.Cases.AddRange(opened);
+        db.Notices.AddRange(notices.Select(n => new OutgoingNotice { To = n.To, Reference = n.Reference, Template = n.Template, CreatedAt = time.GetUtcNow() }));
+    }
+
+    // Split queries: a fixed number of commands, and no rows multiplied by rows.
+    private IQueryable<Case> Whole() => db.Cases
+        .Include(c => c.Events.OrderBy(e => e.Number)).Include(c => c.Grants.OrderBy(g => g.StartedAt).ThenBy(g => g.Id)).Include(c => c.Clocks.OrderBy(k => k.StartedOn).ThenBy(k => k.Id)).Include(c => c.Consents)
+        .Include(c => c.Named).Include(c => c.Allegations.OrderBy(a => a.Number)).Include(c => c.Sanctions).Include(c => c.Links).AsSplitQuery();
+}

@@ -1,0 +1,27 @@
+using CaseTracker.Data;
+using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Routes;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseTracker.Web.Pipeline;
+
+/// <summary>Lets in whoever holds a live grant. Without one a case answers like an unknown reference (invariant 18).</summary>
+public sealed class CaseGate(CaseDb db, ICurrentPerson current, TimeProvider time) : ICaseGate
+{
+    /// <inheritdoc/>
+    public async Task EnterAsync(CaseReference reference, IReadOnlyCollection<string> grants, CancellationToken cancellationToken)
+    {
+        var today = time.LondonToday();
+        var kinds = Enum.GetValues<GrantKind>().Where(k => grants.Count == 0 || grants.Contains(k.Code())).ToList();
+        var live = await LiveGrants(db, current, today).Where(g => kinds.Contains(g.Kind))
+            .AnyAsync(g => db.Cases.Any(c => c.Id == g.CaseId && c.Reference == reference), cancellationToken);
+        if (!live) throw new NotFoundException();
+    }
+
+    /// <summary>The current person's live grants: the one condition for every list, count and search.</summary>
+    public static IQueryable<Grant> LiveGrants(CaseDb db, ICurrentPerson current, DateOnly today)
+    {
+        var me = current.Pseudonym;
+        return db.Grants.Where(g => me != null && g.Person == me && g.EndedAt == null && (g.StartsOn == null || g.StartsOn <= today) && (g.Until == null || g.Until >= today));
+    }
+}

@@ -1,0 +1,56 @@
+using CaseTracker.Domain.Cases;
+
+namespace CaseTracker.Web.Pipeline;
+
+/// <summary>The council's own arrangements (routes, settings): section <c>CaseTracker:Rules</c>. Everything is off or as in the table by default.</summary>
+public sealed class RulesOptions
+{
+    /// <summary>Where these settings live.</summary>
+    public const string Section = "CaseTracker:Rules";
+
+    /// <summary>Whether the arrangements allow a review of a decision on a formal complaint.</summary>
+    public bool ReviewAllowed { get; set; }
+
+    /// <summary>Whether a panel member of the subject's political group is only warned of, instead of barred.</summary>
+    public bool SameGroupWarns { get; set; }
+
+    /// <summary>Whether formal complaints have an age limit.</summary>
+    public bool AgeLimit { get; set; }
+
+    /// <summary>Pre-election periods, during which nothing about candidates is published.</summary>
+    public List<ElectionPeriod> PreElection { get; set; } = [];
+
+    /// <summary>Limits that differ from the table, by the clock's code.</summary>
+    public Dictionary<string, int> ClockLimits { get; set; } = [];
+
+    /// <summary>Who assesses formal complaints, each from a date: mo or assessment-panel.</summary>
+    public List<Arrangement> AssessmentBy { get; set; } = [];
+
+    /// <summary>Who determines after an investigation, each from a date: mo or assessment-panel.</summary>
+    public List<Arrangement> DeterminationBy { get; set; } = [];
+
+    /// <summary>As the domain takes them.</summary>
+    public CouncilRules Rules(string prefix) => new()
+    {
+        ReferencePrefix = prefix, ReviewAllowed = ReviewAllowed, SameGroupWarns = SameGroupWarns, AgeLimit = AgeLimit, ClockLimits = ClockLimits,
+        PreElection = [.. PreElection.Select(p => (p.From, p.Poll))],
+        AssessmentBy = [.. AssessmentBy.Select(a => (a.From, a.By == "assessment-panel"))],
+        DeterminationBy = [.. DeterminationBy.Select(a => (a.From, a.By == "assessment-panel"))],
+    };
+}
+
+/// <summary>First day of a pre-election period, and the day of the poll.</summary>
+public sealed class ElectionPeriod
+{
+    public DateOnly From { get; set; }
+    public DateOnly Poll { get; set; }
+}
+
+/// <summary>Who decides, from a date.</summary>
+public sealed class Arrangement
+{
+    public DateOnly From { get; set; }
+
+    /// <summary>mo or assessment-panel.</summary>
+    public string By { get; set; } = "mo";
+}
