@@ -1,6 +1,7 @@
 using CaseTracker.Data.Cases;
 using CaseTracker.Data.Identity;
 using CaseTracker.Data.Keys;
+using CaseTracker.Data.Outbox;
 using CaseTracker.Data.Settings;
 using CaseTracker.Domain;
 using CaseTracker.Domain.Cases;
@@ -30,6 +31,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using CaseTracker.Data.Identity;
 using CaseTracker.Data.Keys;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
@@ -22,7 +23,12 @@ public static class CaseDatabase
             var (database, connection) = choose(provider);
             options.Use(database, connection);
         });
+        services.AddIdentityCore<Account>(PasswordRules.Apply).AddEntityFrameworkStores<CaseDb>();
         services.Configure<IdentityOptions>(KeepPasskeys);
+        services.AddSingleton<DecoyPassword>();
+        services.AddScoped<Accounts>();
+        services.AddScoped<OneTimeLinks>();
+        services.AddScoped<Sessions>();
         services.AddSingleton<DatabaseKeyRepository>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = p.GetRequiredService<DatabaseKeyRepository>()));
         return services;

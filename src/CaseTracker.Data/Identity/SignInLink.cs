@@ -11,6 +11,6 @@ public sealed class SignInLink
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>When a password was set with it, or a newer link took its place.</summary>
+    /// <summary>When a password was set with it, or with another link of the same person.</summary>
     public DateTimeOffset? UsedAt { get; set; }
 }

@@ -34,15 +34,16 @@ public static class SiteHost
         builder.WebHost.UseStaticWebAssets();
         if (!StartGuard.NamesAddress(builder.Configuration)) builder.WebHost.UseUrls(StartGuard.DefaultAddress);
         AddLogging(builder);
-        AddSite(builder.Services);
+        AddSite(builder.Services, builder.Environment);
         return builder;
     }
 
-    /// <summary>Checks the settings and brings the database to this program's schema.</summary>
+    /// <summary>Checks the settings, brings the database to this program's schema, and in Development fills an empty one.</summary>
     public static async Task PrepareAsync(this WebApplication app)
     {
         StartGuard.Check(app.Configuration, app.Environment, app.Services.GetRequiredService<IOptions<SiteOptions>>().Value);
         await app.Services.MigrateAsync();
+        if (app.Environment.IsDevelopment()) await Demonstration.FillAsync(app.Services);
     }
 
     /// <summary>Brings the database to this program's schema; creates it where there is none.</summary>
@@ -58,16 +59,12 @@ public static class SiteHost
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Length > 0) app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment()) app.UseHttpsRedirection();
         app.UsePages();
-        app.Use(async (http, next) =>
-        {
-            await http.RequestServices.GetRequiredService<CurrentPerson>().LoadAsync(http.RequestAborted);
-            await next(http);
-        });
+        app.UseSignIn();
         app.MapPages();
         app.Lifetime.ApplicationStarted.Register(() => SayAddress(app));
     }
 
-    private static void AddSite(IServiceCollection services)
+    private static void AddSite(IServiceCollection services, IHostEnvironment environment)
     {
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section);
         services.AddOptions<AutoMapperOptions>().BindConfiguration(AutoMapperOptions.Section);
@@ -75,6 +72,7 @@ public static class SiteHost
         services.AddSingleton<ISeam, IdentitySeam>();
         services.AddCaseDatabase(Database);
         services.AddDataProtection().SetApplicationName("CaseTracker");
+        services.AddSignIn(environment);
         services.AddMediation();
         services.AddContent();
         services.AddImports();

@@ -64,7 +64,7 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
     private OrganisationSnapshot Snapshot => _snapshot ??= cache.Get(db);
 
     /// <summary>Reads the organisation at the start of a request.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken) => _snapshot = await cache.GetAsync(db, cancellationToken);
+    public async Task LoadAsync(CancellationToken cancellationToken) => _snapshot ??= await cache.GetAsync(db, cancellationToken);
 
     /// <summary>The request is this person's, if they still serve; otherwise it stays nobody's.</summary>
     public void ActAs(Guid personId) => Person = Organisation.Find(personId) is { } p && p.ServesOn(time.LondonToday()) ? p : null;

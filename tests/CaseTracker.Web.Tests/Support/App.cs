@@ -1,0 +1,160 @@
+using System.Net;
+using CaseTracker.Data;
+using CaseTracker.Data.Databases;
+using CaseTracker.Data.Identity;
+using CaseTracker.Domain.People;
+using CaseTracker.Web.Features.Account.SignIn;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseTracker.Web.Tests.Support;
+
+/// <summary>
+/// The site as it ships, on a database and a clock of its own. One for each test class (<c>IClassFixture&lt;App&gt;</c>); derive from it for another filling or environment.
+/// </summary>
+public class App : IAsyncLifetime
+{
+    /// <summary>Hashing is slow on purpose; not in tests.</summary>
+    public const int HashIterations = 100;
+
+    private Site? _site;
+    private Func<Task>? _drop;
+
+    /// <summary>The time on the site's clock.</summary>
+    public TestClock Clock { get; } = new();
+
+    /// <summary>Connection string of this database.</summary>
+    public string Connection { get; private set; } = "";
+
+    public IServiceProvider Services => _site!.Services;
+
+    /// <summary>What the database holds at the start.</summary>
+    public virtual Filling Filling => Filling.Council;
+
+    /// <summary>Which database.</summary>
+    public virtual DatabaseProvider Provider => TestDatabases.Provider;
+
+    /// <summary>Development, or Production behind a trusted proxy.</summary>
+    public virtual string EnvironmentName => "Development";
+
+    /// <summary>Further settings, as in appsettings.</summary>
+    public virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Provider == DatabaseProvider.PostgreSql && PostgreSqlServer.Missing is not null) return;
+        (Connection, _drop) = await TestDatabases.CopyAsync(Provider, Filling);
+        _site = new Site(this);
+        _ = _site.Server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_site is not null) await _site.DisposeAsync();
+        if (_drop is not null) await _drop();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A browser in which nobody has signed in, on a computer with that address.</summary>
+    public Browser Browse(string address = "127.0.0.1") => new(_site!.Server, new Uri(EnvironmentName == "Development" ? "http://localhost" : "https://cases.example"), address);
+
+    /// <summary>A browser in which that person has signed in with their password. Opens an account for somebody who has none.</summary>
+    public async Task<Browser> SignInAsync(string email)
+    {
+        await GivenAccountAsync(email);
+        var browser = Browse();
+        var page = await browser.SubmitAsync("/account/sign-in", new { Email = email, DemonstrationAccounts.Password });
+        if (browser.IsSignedIn) return browser;
+        throw new InvalidOperationException($"{email} could not sign in: {page.Status} {page.Title} {string.Join(" ", page.Errors)}");
+    }
+
+    /// <summary>The first person of the sample who holds the role signs in.</summary>
+    public async Task<Browser> SignInAsAsync(string role) => await SignInAsync(await EmailOfAsync(role));
+
+    /// <summary>Email of the demonstration account for a role, otherwise of the first person who holds it.</summary>
+    public async Task<string> EmailOfAsync(string role)
+    {
+        var holders = (await ReadAsync(db => db.People.AsNoTracking().ToListAsync())).Where(p => p.Is(role) && p.ServesOn(Clock.Today)).OrderBy(p => p.Roles.Count).Select(p => p.Email).ToList();
+        return DemonstrationAccounts.All.Select(a => a.Email).Where(holders.Contains).OrderBy(holders.IndexOf).FirstOrDefault() ?? holders[0];
+    }
+
+    /// <summary>Gives the person an account with the demonstration password.</summary>
+    public async Task GivenAccountAsync(string email)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        var person = await db.People.AsNoTracking().SingleAsync(p => p.Email == email);
+        if (await db.Users.AnyAsync(a => a.PersonId == person.Id)) return;
+        await scope.ServiceProvider.GetRequiredService<Accounts>().SetPasswordAsync(person.Id, DemonstrationAccounts.Password, CancellationToken.None);
+    }
+
+    /// <summary>Changes the person.</summary>
+    public Task GivenPersonAsync(string email, Action<Person> change) => WriteAsync(async db => change(await db.People.SingleAsync(p => p.Email == email)));
+
+    /// <summary>Adds a person.</summary>
+    public Task GivenPersonAsync(Person person) => WriteAsync(db =>
+    {
+        db.People.Add(person);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Reads the database.</summary>
+    public async Task<T> ReadAsync<T>(Func<CaseDb, Task<T>> read)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<CaseDb>());
+    }
+
+    /// <summary>Changes the database and saves.</summary>
+    public async Task WriteAsync(Func<CaseDb, Task> write)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        await write(db);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Changes how the site is put together.</summary>
+    protected virtual void Configure(IWebHostBuilder builder)
+    {
+    }
+
+    private sealed class Site(App app) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment(app.EnvironmentName);
+            builder.UseSetting("CaseTracker:Database:Provider", app.Provider.ToString());
+            builder.UseSetting("ConnectionStrings:CaseTracker", app.Connection);
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            if (app.EnvironmentName != "Development") builder.UseSetting("CaseTracker:TrustedProxies:0", "10.0.0.1");
+            foreach (var (key, value) in app.Settings) builder.UseSetting(key, value);
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(app.Clock);
+                services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashIterations);
+                services.AddTransient<IStartupFilter, CallerAddress>();
+            });
+            app.Configure(builder);
+        }
+    }
+
+    // The test server has no network; a browser says where it calls from.
+    private sealed class CallerAddress : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((http, go) =>
+            {
+                http.Connection.RemoteIpAddress = IPAddress.Parse(http.Request.Headers[Browser.AddressHeader].FirstOrDefault() ?? "127.0.0.1");
+                return go(http);
+            });
+            next(app);
+        };
+    }
+}
