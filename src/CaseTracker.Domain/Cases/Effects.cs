@@ -300,6 +300,9 @@ public sealed partial class Case
         move.Words["imposed"] = sanction.Power == SanctionPower.Impose ? "imposed" : "recommended";
     }
 
+    /// <summary>Links two cases of one incident, as an import does for rows with the same key. Opens nothing of the other (invariant 38).</summary>
+    public void Link(Case other) => LinkTo(other, LinkKind.Incident);
+
     internal void LinkTo(Case other, LinkKind kind)
     {
         if (_links.All(l => l.OtherId != other.Id)) _links.Add(new CaseLink { CaseId = Id, OtherId = other.Id, Other = other.Reference, Kind = kind });

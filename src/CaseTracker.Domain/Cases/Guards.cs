@@ -202,7 +202,9 @@ internal static partial class Guards
     {
         if (m.Verb == Verbs.Correct) return Unless(m.In.Text("fact") != "date" || m.In.Date("new_value") is not { } moved || moved <= m.Case.ReceivedOn, "before-incident", "new_value");
         if (m.In.Date("occurred_on") is not { } occurred) return null;
-        return Unless((m.In.Date("done_on") ?? occurred) >= occurred && (m.In.Date("received_on") ?? occurred) >= occurred && (m.In.Date("closed_on") ?? occurred) >= (m.In.Date("received_on") ?? occurred), "before-incident", "done_on");
+        var received = m.In.Date("done_on") ?? m.In.Date("received_on");
+        var closed = m.In.Date("closed_on");
+        return Unless(!(received < occurred) && !(closed < (received ?? occurred)), "before-incident", "done_on");
     }
 
     private static RefusedException? TooOld(Move m)

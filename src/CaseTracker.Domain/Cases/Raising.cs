@@ -114,7 +114,8 @@ public sealed partial class Case
         }
         if (verb != Verbs.Import || Stage != Stage.Closed) return;
         ClosedOn = inputs.Date("closed_on");
-        foreach (var clock in _clocks.Where(c => c.IsRunning)) Stop(clock, now.Today);
+        // Nothing can be asked for any more that could not be asked for in the earlier register: windows count from the day it was closed.
+        _clocks.Clear();
         if (Outcome == "breach") SetFact("finding");
         foreach (var code in inputs.List("sanction"))
         {

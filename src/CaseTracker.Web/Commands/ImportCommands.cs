@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CaseTracker.Web.Features.Imports.BankHolidays;
+using CaseTracker.Web.Features.Imports.Concerns;
 using CaseTracker.Web.Features.Imports.Directory;
 using CaseTracker.Web.Features.Imports.Files;
 using CaseTracker.Web.Features.Imports.People;
@@ -82,4 +83,11 @@ public sealed class ImportDirectory() : ImportCommand("directory", "Matters, and
 {
     /// <inheritdoc/>
     protected override IRequest<ImportResult> Request(byte[] file, bool dryRun) => new ImportDirectoryCommand(file, dryRun);
+}
+
+/// <summary><c>import concerns FILE</c></summary>
+public sealed class ImportConcerns() : ImportCommand("concerns", "The earlier register of concerns. A row imported before stays as it was")
+{
+    /// <inheritdoc/>
+    protected override IRequest<ImportResult> Request(byte[] file, bool dryRun) => new ImportConcernsCommand(file, dryRun);
 }

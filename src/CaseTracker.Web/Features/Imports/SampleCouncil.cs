@@ -1,4 +1,5 @@
 using CaseTracker.Web.Features.Imports.BankHolidays;
+using CaseTracker.Web.Features.Imports.Concerns;
 using CaseTracker.Web.Features.Imports.Directory;
 using CaseTracker.Web.Features.Imports.Files;
 using CaseTracker.Web.Features.Imports.People;
@@ -22,6 +23,7 @@ public static class SampleCouncil
         await ImportAsync("protocol-2025.md", f => new ImportProtocolCommand(f, false));
         await ImportAsync("people.csv", f => new ImportPeopleCommand(f, false, ConfirmRoles: true));
         await ImportAsync("directory.csv", f => new ImportDirectoryCommand(f, false));
+        await ImportAsync("concerns.csv", f => new ImportConcernsCommand(f, false));
 
         async Task ImportAsync(string name, Func<byte[], IRequest<ImportResult>> command)
         {
