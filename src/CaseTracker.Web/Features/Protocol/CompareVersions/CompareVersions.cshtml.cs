@@ -1,0 +1,12 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaseTracker.Web.Features.Protocol.CompareVersions;
+
+public sealed class CompareVersionsPage(IMediator mediator) : PageModel
+{
+    public CompareVersionsView View { get; private set; } = null!;
+
+    public async Task OnGetAsync(string? from, string? to, bool all, CancellationToken cancellationToken) =>
+        View = await mediator.Send(new CompareVersionsQuery(from, to, all), cancellationToken);
+}
