@@ -456,6 +456,9 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.Property<bool>("IsOpen")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("LacksMo")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("MainTheme")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -634,6 +637,8 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("LacksMo", "Id");
 
                     b.HasIndex("Raiser", "IsOpen");
 
@@ -969,6 +974,9 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("CaseIsOpen")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Check")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -986,10 +994,19 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsWithThem")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly>("ListedOn")
+                        .HasColumnType("date");
 
                     b.PrimitiveCollection<List<int>>("Papers")
                         .IsRequired()
@@ -1019,7 +1036,11 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("Person", "EndedAt", "CaseIsOpen", "CaseId");
+
                     b.HasIndex("Person", "EndedAt", "Kind", "CaseId");
+
+                    b.HasIndex("Person", "EndedAt", "CaseIsOpen", "ListedOn", "CaseId");
 
                     b.ToTable("Grants", (string)null);
                 });

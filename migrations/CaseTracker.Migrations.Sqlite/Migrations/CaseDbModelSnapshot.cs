@@ -451,6 +451,9 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("LacksMo")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MainTheme")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -629,6 +632,8 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("LacksMo", "Id");
 
                     b.HasIndex("Raiser", "IsOpen");
 
@@ -964,6 +969,9 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("CaseIsOpen")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Check")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -981,9 +989,18 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWithThem")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ListedOn")
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Papers")
@@ -1014,7 +1031,11 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("Person", "EndedAt", "CaseIsOpen", "CaseId");
+
                     b.HasIndex("Person", "EndedAt", "Kind", "CaseId");
+
+                    b.HasIndex("Person", "EndedAt", "CaseIsOpen", "ListedOn", "CaseId");
 
                     b.ToTable("Grants", (string)null);
                 });

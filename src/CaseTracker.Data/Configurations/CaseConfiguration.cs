@@ -42,6 +42,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => new { c.Subject, c.IsOpen });
         builder.HasIndex(c => new { c.Raiser, c.IsOpen });
         builder.HasIndex(c => new { c.With, c.IsOpen });
+        builder.HasIndex(c => new { c.LacksMo, c.Id });
         builder.HasIndex(c => c.ImportKey);
     }
 }
@@ -72,6 +73,9 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
         builder.Property(g => g.EndReason).HasMaxLength(40);
         builder.Property(g => g.Check).HasMaxLength(200);
         builder.HasOne<Case>().WithMany(c => c.Grants).HasForeignKey(g => g.CaseId).OnDelete(DeleteBehavior.Restrict);
+        // A person's list by date, and by when its cases were recorded (ids of version 7 rise with time): each is one range of one index, however many cases there are.
+        builder.HasIndex(g => new { g.Person, g.EndedAt, g.CaseIsOpen, g.ListedOn, g.CaseId });
+        builder.HasIndex(g => new { g.Person, g.EndedAt, g.CaseIsOpen, g.CaseId });
         builder.HasIndex(g => new { g.Person, g.EndedAt, g.Kind, g.CaseId });
         builder.HasIndex(g => g.CaseId);
     }

@@ -114,6 +114,9 @@ public sealed partial class Case
     /// <summary>For lists: whether it is not closed.</summary>
     public bool IsOpen { get; private set; } = true;
 
+    /// <summary>For lists: whether nobody is left to hold it as Monitoring Officer (c-no-mo), so that a substitute has to be named.</summary>
+    public bool LacksMo { get; private set; }
+
     /// <summary>For lists: when something last happened.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
@@ -201,5 +204,19 @@ public sealed partial class Case
             "receiving body" => Live(GrantKind.Hr, today).LastOrDefault() is { } hr ? ("hr", hr.Person) : ("receiving body", null),
             _ => ("", (Pseudonym?)null),
         };
+        LacksMo = IsOpen && Route is Route.R2 or Route.R3 && HeldByMo(today) is null;
+        foreach (var grant in _grants.Where(g => g.EndedAt is null)) RefreshList(grant);
     }
+
+    private void RefreshList(Grant grant)
+    {
+        // The other side is told of its own dates and of no move that its timeline leaves out.
+        var isOtherSide = grant.Kind is GrantKind.Subject or GrantKind.SubjectIp;
+        grant.CaseIsOpen = IsOpen;
+        grant.IsNew = IsOpen && !isOtherSide && Stage is Stage.Received or Stage.Offered;
+        grant.IsWithThem = IsOpen && _grants.Any(g => g.EndedAt is null && g.Person == grant.Person && WaitsFor(g));
+        grant.ListedOn = !IsOpen ? ClosedOn ?? Grant.NoDate : isOtherSide && !grant.IsWithThem ? Grant.NoDate : DueOn ?? Grant.NoDate;
+    }
+
+    private bool WaitsFor(Grant grant) => grant.Kind.Code() == WithAs && (With is null || With == grant.Person || grant.Hat == "cover");
 }

@@ -95,7 +95,10 @@ public sealed partial class Case
     }
 
     /// <summary>The stage in the users' words, without a name.</summary>
-    public string StageName() => RouteTable.Of(Stage).Name
+    public string StageName() => StageName(Stage);
+
+    /// <summary>Another stage of this case in the users' words.</summary>
+    public string StageName(Stage stage) => RouteTable.Of(stage).Name
         .Replace("{handler}", HandlerWords(_grants.LastOrDefault(g => g.Kind == GrantKind.Handler)?.Hat), StringComparison.Ordinal)
         .Replace("{destination}", Destination is null ? "another procedure" : Taxonomies.Taxonomy.Load().Label("off_ramps", Destination), StringComparison.Ordinal);
 

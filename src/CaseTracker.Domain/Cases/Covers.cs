@@ -39,6 +39,7 @@ public sealed partial class Case
         foreach (var earlier in _grants.Where(g => g is { Kind: GrantKind.Mo, Hat: "cover", EndedAt: null })) End(earlier, move);
         if (cover.EndedAt is not null || by is null || Conflicts.Of(this, GrantKind.Mo, Role.DeputyMonitoringOfficer, by, now).Any(h => h.Stops)) return false;
         Give(new PlannedGrant(GrantKind.Mo, cover.By, "cover", "clear") { StartsOn = cover.StartsOn, Until = cover.Until }, move);
+        RefreshLists(now.Today);
         move.Words["from"] = Inputs.Iso(cover.StartsOn);
         Record(move);
         return true;

@@ -67,6 +67,21 @@ public sealed class Grant
     /// <summary>Numbers of the events whose papers were sent along, for those who see only those; empty otherwise.</summary>
     public List<int> Papers { get; init; } = [];
 
+    /// <summary>For the person's list: whether the case is not closed. The case keeps these four, so that a list reads its own person's rows and no others.</summary>
+    public bool CaseIsOpen { get; internal set; } = true;
+
+    /// <summary>For the person's list: by which day it is sorted. The date of an open case (<see cref="NoDate"/> where none runs), the day on which a closed one was closed.</summary>
+    public DateOnly ListedOn { get; internal set; } = NoDate;
+
+    /// <summary>For the person's list: nobody has acted on the case yet.</summary>
+    public bool IsNew { get; internal set; }
+
+    /// <summary>For the person's list: the case waits for this person.</summary>
+    public bool IsWithThem { get; internal set; }
+
+    /// <summary>Stands after every date.</summary>
+    public static readonly DateOnly NoDate = new(9000, 1, 1);
+
     /// <summary>Whether it opens the case on that day.</summary>
     public bool IsLive(DateOnly day) => EndedAt is null && (StartsOn is null || StartsOn <= day) && (Until is null || Until >= day);
 }

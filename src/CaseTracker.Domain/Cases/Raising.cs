@@ -126,6 +126,7 @@ public sealed partial class Case
                 RecommendedTo = sanction.Power == Taxonomies.SanctionPower.Recommend ? sanction.RecommendTo : null, On = ClosedOn ?? now.Today,
             });
         }
+        RefreshLists(now.Today);
     }
 
     private static string HatOf(Person? person) => person is null ? "" : Conflicts.MoHat(person) ?? new[] { Role.ChiefExecutive, Role.Director, Role.GroupHead, Role.LineManager }.FirstOrDefault(person.Is) ?? "";

@@ -66,6 +66,7 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     With = table.Column<Guid>(type: "TEXT", nullable: true),
                     WithAs = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LacksMo = table.Column<bool>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Narrative = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Place = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -443,7 +444,11 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     EndReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Check = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ReadOnly = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Papers = table.Column<string>(type: "TEXT", nullable: false)
+                    Papers = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseIsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ListedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsNew = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsWithThem = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -799,6 +804,11 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                 columns: new[] { "IsOpen", "DueOn", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_LacksMo_Id",
+                table: "Cases",
+                columns: new[] { "LacksMo", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Raiser_IsOpen",
                 table: "Cases",
                 columns: new[] { "Raiser", "IsOpen" });
@@ -848,6 +858,16 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                 name: "IX_Grants_CaseId",
                 table: "Grants",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Grants_Person_EndedAt_CaseIsOpen_CaseId",
+                table: "Grants",
+                columns: new[] { "Person", "EndedAt", "CaseIsOpen", "CaseId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Grants_Person_EndedAt_CaseIsOpen_ListedOn_CaseId",
+                table: "Grants",
+                columns: new[] { "Person", "EndedAt", "CaseIsOpen", "ListedOn", "CaseId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_Person_EndedAt_Kind_CaseId",

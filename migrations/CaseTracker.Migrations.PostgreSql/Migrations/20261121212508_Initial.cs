@@ -68,6 +68,7 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     With = table.Column<Guid>(type: "uuid", nullable: true),
                     WithAs = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     IsOpen = table.Column<bool>(type: "boolean", nullable: false),
+                    LacksMo = table.Column<bool>(type: "boolean", nullable: false),
                     ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Narrative = table.Column<byte[]>(type: "bytea", nullable: false),
                     Place = table.Column<byte[]>(type: "bytea", nullable: false),
@@ -445,7 +446,11 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     EndReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Check = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     ReadOnly = table.Column<bool>(type: "boolean", nullable: false),
-                    Papers = table.Column<List<int>>(type: "integer[]", nullable: false)
+                    Papers = table.Column<List<int>>(type: "integer[]", nullable: false),
+                    CaseIsOpen = table.Column<bool>(type: "boolean", nullable: false),
+                    ListedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    IsNew = table.Column<bool>(type: "boolean", nullable: false),
+                    IsWithThem = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -801,6 +806,11 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 columns: new[] { "IsOpen", "DueOn", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_LacksMo_Id",
+                table: "Cases",
+                columns: new[] { "LacksMo", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Raiser_IsOpen",
                 table: "Cases",
                 columns: new[] { "Raiser", "IsOpen" });
@@ -850,6 +860,16 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "IX_Grants_CaseId",
                 table: "Grants",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Grants_Person_EndedAt_CaseIsOpen_CaseId",
+                table: "Grants",
+                columns: new[] { "Person", "EndedAt", "CaseIsOpen", "CaseId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Grants_Person_EndedAt_CaseIsOpen_ListedOn_CaseId",
+                table: "Grants",
+                columns: new[] { "Person", "EndedAt", "CaseIsOpen", "ListedOn", "CaseId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_Person_EndedAt_Kind_CaseId",

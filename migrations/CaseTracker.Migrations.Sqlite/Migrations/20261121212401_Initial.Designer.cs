@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseTracker.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CaseDb))]
-    [Migration("20261121211258_Initial")]
+    [Migration("20261121212401_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -454,6 +454,9 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("LacksMo")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MainTheme")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -632,6 +635,8 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("LacksMo", "Id");
 
                     b.HasIndex("Raiser", "IsOpen");
 
@@ -967,6 +972,9 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("CaseIsOpen")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Check")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -984,9 +992,18 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWithThem")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ListedOn")
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Papers")
@@ -1017,7 +1034,11 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("Person", "EndedAt", "CaseIsOpen", "CaseId");
+
                     b.HasIndex("Person", "EndedAt", "Kind", "CaseId");
+
+                    b.HasIndex("Person", "EndedAt", "CaseIsOpen", "ListedOn", "CaseId");
 
                     b.ToTable("Grants", (string)null);
                 });

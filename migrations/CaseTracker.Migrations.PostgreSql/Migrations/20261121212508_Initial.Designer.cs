@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseTracker.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(CaseDb))]
-    [Migration("20261121211328_Initial")]
+    [Migration("20261121212508_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -459,6 +459,9 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.Property<bool>("IsOpen")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("LacksMo")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("MainTheme")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -637,6 +640,8 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("LacksMo", "Id");
 
                     b.HasIndex("Raiser", "IsOpen");
 
@@ -972,6 +977,9 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("CaseIsOpen")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Check")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -989,10 +997,19 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsWithThem")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly>("ListedOn")
+                        .HasColumnType("date");
 
                     b.PrimitiveCollection<List<int>>("Papers")
                         .IsRequired()
@@ -1022,7 +1039,11 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("Person", "EndedAt", "CaseIsOpen", "CaseId");
+
                     b.HasIndex("Person", "EndedAt", "Kind", "CaseId");
+
+                    b.HasIndex("Person", "EndedAt", "CaseIsOpen", "ListedOn", "CaseId");
 
                     b.ToTable("Grants", (string)null);
                 });
