@@ -10,6 +10,16 @@ initMoj()
 people()
 session()
 
+// What belongs to one answer shows when it is chosen. Not the library's way: that puts aria-expanded on radios, where it is not allowed.
+const reveal = () => {
+  for (const input of document.querySelectorAll('input[data-reveals]')) {
+    document.getElementById(input.dataset.reveals).hidden = !input.checked
+  }
+}
+reveal()
+document.addEventListener('change', reveal)
+window.addEventListener('pageshow', reveal)
+
 // A filter beside a list is open where there is room for it, and out of the way on a phone.
 const filter = document.querySelector('details.ct-filter')
 if (filter && matchMedia('(max-width: 48em)').matches) filter.open = false

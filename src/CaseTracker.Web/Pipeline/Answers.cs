@@ -159,7 +159,7 @@ internal static class FailurePage
             <head>
             <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
             <title>{Encode(title)} – CaseTracker – {Encode(council.Name)}</title>
-            <link rel="stylesheet" href="/dist/app.css"><link rel="stylesheet" href="/brand.css">
+            <link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/dist/app.css"><link rel="stylesheet" href="/brand.css">
             </head>
             <body class="govuk-template__body">
             <a href="#main" class="govuk-skip-link">Skip to main content</a>

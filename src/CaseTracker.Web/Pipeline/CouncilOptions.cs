@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using CaseTracker.Domain.Taxonomies;
 using Microsoft.Extensions.Options;
 
 namespace CaseTracker.Web.Pipeline;
@@ -45,6 +46,15 @@ public sealed class CouncilOptions
     /// <summary>Whom to write to about personal data.</summary>
     public string? DataProtectionEmail { get; set; }
 
+    /// <summary>How long the record of an informal case is kept after it closed, in years; the privacy notice says so.</summary>
+    public int KeepInformalYears { get; set; } = 3;
+
+    /// <summary>How long the record of a formal complaint is kept after it closed, in years; the privacy notice says so.</summary>
+    public int KeepFormalYears { get; set; } = 6;
+
+    /// <summary>Where the council's other procedures are found, by their code: whistleblowing, grievance, safeguarding, service-complaint and so on.</summary>
+    public Dictionary<string, ElsewhereOptions> Elsewhere { get; set; } = [];
+
     /// <summary>Changes when a colour does, so that browsers may keep the stylesheet for ever.</summary>
     public string BrandVersion => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Stylesheet)))[..12];
 
@@ -61,6 +71,16 @@ public sealed class CouncilOptions
         var (r, g, b) = Contrast.Channels(BrandColour);
         return string.Create(CultureInfo.InvariantCulture, $"#{(int)(r * by):x2}{(int)(g * by):x2}{(int)(b * by):x2}");
     }
+}
+
+/// <summary>Where one of the council's other procedures is found.</summary>
+public sealed class ElsewhereOptions
+{
+    /// <summary>The address of its page; http or https.</summary>
+    public string? Link { get; set; }
+
+    /// <summary>Whom to speak to, as a sentence: "Call the duty team on 01632 960199, day or night."</summary>
+    public string? Contact { get; set; }
 }
 
 /// <summary>Contrast as WCAG 2.2 defines it.</summary>
@@ -102,6 +122,17 @@ public sealed partial class CouncilOptionsCheck : IValidateOptions<CouncilOption
         if (string.IsNullOrWhiteSpace(options.Name)) { faults.Add($"{CouncilOptions.Section}:Name is empty. Give the council's name."); }
         if (string.IsNullOrWhiteSpace(options.LocalMemberTerm)) { faults.Add($"{CouncilOptions.Section}:LocalMemberTerm is empty. Give the council's word, for example \"local Member\"."); }
         if (!Prefix().IsMatch(options.ReferencePrefix)) { faults.Add($"{CouncilOptions.Section}:ReferencePrefix must be two to four capital letters."); }
+
+        if (options.KeepInformalYears is < 1 or > 100) { faults.Add($"{CouncilOptions.Section}:KeepInformalYears must be between 1 and 100."); }
+        if (options.KeepFormalYears is < 1 or > 100) { faults.Add($"{CouncilOptions.Section}:KeepFormalYears must be between 1 and 100."); }
+        foreach (var (procedure, found) in options.Elsewhere)
+        {
+            if (!Taxonomy.Load().Has("off_ramps", procedure)) { faults.Add($"{CouncilOptions.Section}:Elsewhere:{procedure} is not a procedure that we know. Use the codes of the off-ramps, for example \"whistleblowing\"."); }
+            if (found.Link is not null && !(Uri.TryCreate(found.Link, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)))
+            {
+                faults.Add($"{CouncilOptions.Section}:Elsewhere:{procedure}:Link must be a full address that begins with https://.");
+            }
+        }
 
         Colour(nameof(options.BrandColour), options.BrandColour);
         Colour(nameof(options.BrandRule), options.BrandRule);

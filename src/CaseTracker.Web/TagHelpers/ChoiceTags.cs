@@ -74,7 +74,7 @@ public abstract class ChoicesTag(string block, string type) : FieldTag
                 Markup.Tag("input",
                 [
                     ("class", $"{block}__input"), ("type", type), ("id", id), ("name", Name), ("value", choice.Value), ("checked", chosen ? "checked" : null),
-                    ("aria-describedby", choice.Hint is null ? null : $"{id}-item-hint"), ("data-aria-controls", reveals is null ? null : $"{id}-more"),
+                    ("aria-describedby", choice.Hint is null ? null : $"{id}-item-hint"), ("data-reveals", reveals is null ? null : $"{id}-more"),
                 ]),
                 Markup.Tag("label", [("class", $"govuk-label {block}__label"), ("for", id)], choice.Label));
             if (choice.Hint is not null) item.InnerHtml.AppendHtml(Markup.Tag("div", [("class", $"govuk-hint {block}__hint"), ("id", $"{id}-item-hint")], choice.Hint));

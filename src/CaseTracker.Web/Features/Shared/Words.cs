@@ -39,6 +39,9 @@ public static class Words
     /// <summary>The first letter as a capital, the rest as it stands.</summary>
     public static string Sentence(this string text) => text.Length == 0 ? text : char.ToUpper(text[0], British) + text[1..];
 
+    /// <summary>The first letter small, for a label that stands inside a sentence.</summary>
+    public static string ToLowerFirst(this string text) => text.Length == 0 ? text : char.ToLower(text[0], British) + text[1..];
+
     /// <summary>"a", "a and b", "a, b and c".</summary>
     public static string AndList(this IEnumerable<string> items)
     {

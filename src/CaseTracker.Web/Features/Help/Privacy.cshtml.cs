@@ -1,0 +1,20 @@
+using CaseTracker.Web.Features.Shared;
+using MediatR;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaseTracker.Web.Features.Help;
+
+/// <summary>What is kept about people, why, for how long, and what they may ask for.</summary>
+public sealed class PrivacyPage(IMediator mediator) : PageModel
+{
+    public MonitoringOfficerContact MonitoringOfficer { get; private set; } = null!;
+
+    /// <summary>How long something begun and not sent is kept.</summary>
+    public string Draft { get; private set; } = "";
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        MonitoringOfficer = await mediator.Send(new MonitoringOfficerQuery(), cancellationToken);
+        Draft = (await mediator.Send(new HelpQuery(), cancellationToken)).Time("draft");
+    }
+}
