@@ -55,9 +55,14 @@ export function session () {
     const token = marker.querySelector('input[type="hidden"]').value
     try {
       const answer = await fetch('/account/stay', { method: 'POST', headers: { RequestVerificationToken: token }, redirect: 'error' })
-      if (!answer.ok) throw new Error(String(answer.status))
-      begin()
-      tabs?.postMessage('stayed')
+      if (answer.ok) {
+        begin()
+        tabs?.postMessage('stayed')
+      } else if (answer.status < 500) {
+        end()
+      } else {
+        failed.hidden = false
+      }
     } catch {
       failed.hidden = false
     }

@@ -41,7 +41,7 @@ public sealed record KeptPost(string Path, IReadOnlyList<KeyValuePair<string, st
     }
 
     /// <summary>What somebody wrote, as opposed to chose: worth showing.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Written => Fields.Where(f => f.Value.Trim().Contains(' ', StringComparison.Ordinal));
+    public IEnumerable<KeyValuePair<string, string>> Written => Fields.Where(f => f.Value.Trim().Contains(' ', StringComparison.Ordinal) && !f.Key.EndsWith("-typed", StringComparison.Ordinal));
 
     private static bool IsKept(string name) => name is not (Token or PathField) && !name.EndsWith("Password", StringComparison.OrdinalIgnoreCase);
 
