@@ -24,6 +24,7 @@ public class ImportingConcernsTests(App app) : IClassFixture<App>
     {
         app.Clock.Set(new DateOnly(2026, 3, 10));
         var file = await File.ReadAllBytesAsync(SampleCouncil.FileOf("concerns.csv"));
+        var others = await app.ReadAsync(db => db.Cases.Select(c => c.Id).ToListAsync());
 
         var first = await ImportAsync(file);
         first.ShouldSatisfyAllConditions(() => first.Errors.ShouldBeEmpty(), () => first.Read.ShouldBe(64), () => first.Created.ShouldBe(64));
@@ -31,8 +32,8 @@ public class ImportingConcernsTests(App app) : IClassFixture<App>
         var second = await ImportAsync(file);
         (second.Read, second.Created, second.Updated, second.Unchanged).ShouldBe((64, 0, 0, 64));
 
-        var cases = await app.ReadAsync(db => db.Cases.AsNoTracking().Include(c => c.Grants).Include(c => c.Clocks).Include(c => c.Links).Include(c => c.Sanctions).AsSplitQuery().Where(c => c.ImportKey != null).ToListAsync());
-        var sample = cases.Where(c => c.ReceivedOn < new DateOnly(2025, 12, 1)).ToList();
+        var cases = await app.ReadAsync(db => db.Cases.AsNoTracking().Include(c => c.Grants).Include(c => c.Clocks).Include(c => c.Links).Include(c => c.Sanctions).AsSplitQuery().ToListAsync());
+        var sample = cases.Where(c => !others.Contains(c.Id)).ToList();
         sample.Count.ShouldBe(65, "one row is about two people");
         sample.Select(c => c.ConcernId).Distinct().Count().ShouldBe(63, "one concern was converted, one row makes two cases");
         sample.Count(c => c.IsOpen).ShouldBe(6);
