@@ -1,8 +1,10 @@
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaseTracker.Web.Features.Protocol.CompareVersions;
 
+[AllowAnonymous]
 public sealed class CompareVersionsPage(IMediator mediator) : PageModel
 {
     public CompareVersionsView View { get; private set; } = null!;
