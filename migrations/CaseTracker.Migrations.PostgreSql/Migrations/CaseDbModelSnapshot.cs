@@ -1546,7 +1546,7 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.HasOne("CaseTracker.Domain.Cases.Case", null)
                         .WithMany("Sanctions")
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

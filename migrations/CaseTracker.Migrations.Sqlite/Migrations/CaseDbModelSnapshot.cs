@@ -1539,7 +1539,7 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.HasOne("CaseTracker.Domain.Cases.Case", null)
                         .WithMany("Sanctions")
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -147,7 +147,8 @@ internal sealed class RecordedSanctionConfiguration : IEntityTypeConfiguration<R
         builder.Property(s => s.Code).HasMaxLength(40);
         builder.Property(s => s.RecommendedTo).HasMaxLength(200);
         builder.HasSealed(s => s.Reason, "Reason");
-        builder.HasOne<Case>().WithMany(c => c.Sanctions).HasForeignKey(s => s.CaseId).OnDelete(DeleteBehavior.Restrict);
+        // A review that has the case decided again takes the sanctions of the earlier decision away; the events keep them.
+        builder.HasOne<Case>().WithMany(c => c.Sanctions).HasForeignKey(s => s.CaseId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(s => s.CaseId);
     }
 }

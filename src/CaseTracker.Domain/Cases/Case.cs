@@ -156,13 +156,16 @@ public sealed partial class Case
     public CaseClock? Running(string clock) => _clocks.LastOrDefault(c => c.Kind == clock && c.IsRunning);
 
     /// <summary>The last clock of that kind, running or not.</summary>
-    public CaseClock? Last(string clock) => _clocks.LastOrDefault(c => c.Kind == clock);
+    public CaseClock? Last(string clock) => Running(clock) ?? _clocks.LastOrDefault(c => c.Kind == clock);
 
     /// <summary>The clock that users see: of those that measure work at this stage, the one due first.</summary>
     public CaseClock? MainClock => _clocks.Where(c => c.IsRunning && !c.IsWindow).OrderBy(c => c.Kind == "information" ? 1 : 0).ThenBy(c => c.DueOn).FirstOrDefault();
 
     /// <summary>Whether the raiser agreed to that, and the agreement stands on that day. The raiser's choice to be named agrees for the handler chosen then.</summary>
-    public bool Agreed(string kind, DateOnly day, Pseudonym? to = null) => _consents.Any(c => c.Kind == kind && c.StandsOn(day) && (c.OnlyTo is null || to is null || c.OnlyTo == to));
+    public bool Agreed(string kind, DateOnly day, Pseudonym? to = null) => _consents.Any(c => c.Kind == kind && c.StandsOn(day) && (to is null || IsFor(c, to.Value)));
+
+    // Name and account are for the one person named; what names nobody, as “the member”, is for the other side.
+    private bool IsFor(Consent consent, Pseudonym person) => consent.Kind is "use-name" or "share-narrative" ? consent.OnlyTo == person || (consent.OnlyTo is null && person == Subject) : consent.OnlyTo is null || consent.OnlyTo == person;
 
     /// <summary>Whether somebody is on the raiser's list of people to keep out.</summary>
     public bool KeepsOut(Pseudonym person) => _named.Any(n => n.Part == NamedPart.KeptOut && n.Person == person);
@@ -191,6 +194,8 @@ public sealed partial class Case
         DueOn = !IsOpen || IsPaused ? (IsOpen ? Running("information")?.DueOn : null) : MainClock?.DueOn;
         (WithAs, With) = row.With switch
         {
+            // Nobody can ask the raiser: whoever holds it has to find out.
+            "raiser" when !HasChannel && Holder(today) is { } recorder => (recorder.Kind.Code(), recorder.Person),
             "raiser" => ("raiser", Raiser),
             "handler" => ("handler", HeldByHandler(today)?.Person),
             "mo" => ("mo", HeldByMo(today)?.Person),

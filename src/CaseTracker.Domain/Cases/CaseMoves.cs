@@ -23,6 +23,7 @@ public sealed partial class Case
         Guards.Check(move);
         if (InputRules.Faults(step.Verb, move.Choice, step.Inputs, now, this).FirstOrDefault() is { } fault) throw new RefusedException("input", fault.Message, fault.Field);
         GrantPlan.Fill(move);
+        Prepare(move);
         return Apply(move);
     }
 
@@ -46,17 +47,20 @@ public sealed partial class Case
     public CaseEvent? Recalculate(Circumstances now)
     {
         var moved = new List<string>();
-        foreach (var clock in _clocks.Where(c => c is { IsRunning: true, Extended: false, PausedOn: null }))
+        foreach (var clock in _clocks.Where(c => c is { IsRunning: true, Extended: false }))
         {
-            var due = now.Calendar.Add(clock.StartedOn, clock.Limit, clock.Unit);
-            if (clock.PausedDays > 0) due = now.Calendar.Add(due, clock.PausedDays);
+            var due = now.Calendar.Add(now.Calendar.Add(clock.StartedOn, clock.Limit, clock.Unit), clock.PausedDays);
             if (due == clock.DueOn) continue;
             moved.Add($"{clock.Kind}: {clock.DueOn:yyyy-MM-dd} {due:yyyy-MM-dd}");
+            // A paused clock goes on with what is left of it by the corrected days.
+            if (clock.PausedOn is { } paused) clock.DaysLeft = Math.Max(0, now.Calendar.Between(paused, due));
             clock.DueOn = due;
         }
         if (moved.Count == 0) return null;
         RefreshLists(now.Today);
-        return Record(new Move(this, new Step(BankHolidaysCorrected, Actor.System, null, new Inputs([new("moved", [.. moved])])), now) { Row = BankHolidaysCorrected.Rows[0] });
+        var move = new Move(this, new Step(BankHolidaysCorrected, Actor.System, null, new Inputs([new("moved", [.. moved])])), now) { Row = BankHolidaysCorrected.Rows[0] };
+        move.Words["due"] = Inputs.Iso(MainClock?.DueIf(now.Today, now.Calendar));
+        return Record(move);
     }
 
     /// <summary>Something the calendar did, not a verb of anybody.</summary>
@@ -72,26 +76,38 @@ public sealed partial class Case
         var (step, day) = (move.Step, move.Now.Today);
         if (step.OnBehalfOf is { } other)
         {
-            if (other is not (Actor.Raiser or Actor.Subject or Actor.IndependentPerson) || step.As is not (Actor.Handler or Actor.Mo)) return false;
+            // Only whoever holds the case, or covers for them, records for somebody else.
+            if (other is not (Actor.Raiser or Actor.Subject or Actor.IndependentPerson) || step.As is not (Actor.Handler or Actor.Mo) || step.By is null) return false;
+            if (Holder(day)?.Person != step.By && !Live(GrantKind.Mo, day).Any(g => g.Person == step.By && g.Hat == "cover")) return false;
             if (!Live(other.Grant()!.Value, day).Any()) return false;
         }
         return step.As switch
         {
             Actor.System => step.By is null,
             Actor.AnyoneRole => true,
-            Actor.ManagerRole => move.Actor is { } m && (m.Is(Role.LineManager) || m.Is(Role.GroupHead) || m.Is(Role.Director) || m.Is(Role.ChiefExecutive)),
-            Actor.MoRole => move.Actor is { } p && Conflicts.MoHat(p) is { } hat && !Conflicts.Of(this, GrantKind.Mo, hat, p, move.Now).Any(c => c.Stops),
-            Actor.ChiefExecutiveRole => move.Actor is { } ce && HeldByMo(day) is null && MonitoringOfficers.Substitutor(this, move.Now)?.Id == ce.Id,
+            Actor.ManagerRole => move.Actor is { } m && Managers.Any(m.Is),
+            Actor.MoRole => move.Actor is { } p && MoRoles.FirstOrDefault(p.Is) is { } hat && (step.Verb == Verbs.RecordConcern || !Conflicts.Of(this, GrantKind.Mo, hat, p, move.Now).Any(c => c.Stops)),
+            Actor.ChiefExecutiveRole => move.Actor is { } ce && (HeldByMo(day) is null || step.Verb == Verbs.ArrangeCover) && MonitoringOfficers.Substitutor(this, move.Now)?.Id == ce.Id,
             Actor.Raiser when step.By is null => Raiser is null && Live(GrantKind.Raiser, day).Any(),
+            // Who was told keeps their own letters, and with them the right to ask for a review as long as the arrangements say.
+            Actor.Subject when step.Verb == Verbs.AskForReview => _grants.Any(g => g.Kind == GrantKind.Subject && g.Person == step.By && step.By is not null && g.EndedAt is null),
             _ => Live(step.As.Grant()!.Value, day).Any(g => g.Person == step.By && step.By is not null && !g.ReadOnly),
         };
     }
 
+    private static readonly string[] Managers = [Role.LineManager, Role.GroupHead, Role.Director, Role.ChiefExecutive];
+
+    // Another authority's Monitoring Officer holds the cases given to them, and looks into no others.
+    private static readonly string[] MoRoles = [Role.MonitoringOfficer, Role.DeputyMonitoringOfficer];
+
     private RefusedException NoRow(Move move)
     {
         var instead = move.Verb.Instead.FirstOrDefault(i => i.Routes.Contains(Route) && (i.From.Count == 0 || i.From.Contains(Stage)));
-        return instead is not null ? Move.Refuse(instead.Code)
-            : Move.Refuse("not-now", null, ("verb", char.ToLowerInvariant(move.Verb.Label[0]) + move.Verb.Label[1..]), ("stage", StageName()));
+        if (instead is not null) return Move.Refuse(instead.Code);
+        // The step is possible here; what is missing is the choice that picks its row.
+        if (move.Verb.IsPossible(Route, Stage, move.As) && (move.Choice is null || !move.Verb.Choices.Contains(move.Choice)) && InputRules.Faults(move.Verb, move.Choice, move.In, move.Now, this).FirstOrDefault() is { } fault)
+            return new RefusedException("input", fault.Message, fault.Field);
+        return Move.Refuse("not-now", null, ("verb", char.ToLowerInvariant(move.Verb.Label[0]) + move.Verb.Label[1..]), ("stage", StageName()));
     }
 
     /// <summary>The stage in the users' words, without a name.</summary>
@@ -123,9 +139,11 @@ public sealed partial class Case
         if (target is Stage.Withdrawal or Stage.HandedOver && target != Stage) StageBefore = Stage;
 
         EndGrants(move, target);
-        if (row.Becomes is { } route) ChangeRoute(route, route == Route.R2 ? "monitoring-officer" : move.In.Text("route"));
+        if (row.Becomes is { } route) ChangeRoute(route, route == Route.R2 ? "monitoring-officer" : move.In.Text("route"), move);
         Effects.Before(move);
+        EndCover(move);
         foreach (var grant in move.Planned) Give(grant, move);
+        RefreshParts(move);
         if (!row.To.IsSame) Enter(target, move);
         MoveClocks(move);
         Effects.After(move);
@@ -133,7 +151,7 @@ public sealed partial class Case
 
         move.NewHolder = Holder(now.Today)?.Person;
         RefreshLists(now.Today);
-        move.Words.TryAdd("due", Inputs.Iso(MainClock?.DueOn));
+        move.Words.TryAdd("due", Inputs.Iso(MainClock?.DueIf(now.Today, now.Calendar)));
         var recorded = Record(move);
         return new Done(recorded, move.Opened, [.. Notices.Of(move)], move.Warnings);
     }
@@ -143,10 +161,12 @@ public sealed partial class Case
         if (!Facts.Contains(fact)) Facts.Add(fact);
     }
 
-    private void ChangeRoute(Route route, string code)
+    private void ChangeRoute(Route route, string code, Move move)
     {
         Route = route;
         RouteCode = RouteTable.Of(route).Codes.Contains(code) ? code : RouteTable.Of(route).Codes[0];
+        // Asked for their side on R4; on R1 and R2 the other side has no grant (invariant 14).
+        foreach (var grant in _grants.Where(g => g is { Kind: GrantKind.Subject, EndedAt: null })) End(grant, move);
     }
 
     /// <summary>Enters a stage: stops the clocks that it does not run, starts those it does; re-entering starts them again.</summary>
@@ -154,6 +174,8 @@ public sealed partial class Case
     {
         var today = move.Now.Today;
         var wanted = RouteTable.ClocksOf(stage, Route);
+        // Back in an investigation that is under way, it is the investigator's time that runs, and the parties' for the draft.
+        if (stage == Stage.Investigation && Has("investigator")) wanted = Has("draft") ? ["investigate", "draft-comments"] : ["investigate"];
         if (IsPaused) Unpause(today, move.Now.Calendar);
         foreach (var clock in _clocks.Where(c => c.IsRunning && (!wanted.Contains(c.Kind) || Stage == stage))) Stop(clock, today);
         foreach (var kind in wanted.Where(k => Running(k) is null)) Start(kind, move.Now);
@@ -178,7 +200,9 @@ public sealed partial class Case
     private void Start(string kind, Circumstances now)
     {
         var (limit, unit) = (now.Rules.Limit(kind), RouteTable.Clock(kind).Unit);
-        _clocks.Add(new CaseClock { CaseId = Id, Kind = kind, StartedOn = now.Today, Limit = limit, Unit = unit, DueOn = now.Calendar.Add(now.Today, limit, unit) });
+        var clock = new CaseClock { CaseId = Id, Kind = kind, StartedOn = now.Today, Limit = limit, Unit = unit, DueOn = now.Calendar.Add(now.Today, limit, unit) };
+        if (IsPaused && kind != "information" && !clock.IsWindow) (clock.PausedOn, clock.DaysLeft) = (now.Today, now.Calendar.Between(now.Today, clock.DueOn));
+        _clocks.Add(clock);
     }
 
     private static void Stop(CaseClock clock, DateOnly today)
@@ -189,6 +213,8 @@ public sealed partial class Case
 
     internal void Pause(string reason, DateOnly? until, Circumstances now)
     {
+        // Nothing is paused twice (invariant 26): a new reason takes the place of the old one.
+        if (IsPaused) Unpause(now.Today, now.Calendar);
         (PausedOn, PausedUntil, PauseReason) = (now.Today, until, reason);
         SetFact("paused");
         foreach (var clock in _clocks.Where(c => c is { IsRunning: true, IsWindow: false } && c.Kind != "information"))
@@ -199,9 +225,9 @@ public sealed partial class Case
     {
         foreach (var clock in _clocks.Where(c => c is { IsRunning: true, PausedOn: not null }))
         {
-            clock.PausedDays += calendar.Between(clock.PausedOn!.Value, today);
-            // A clock that had run out before the pause keeps its date: pausing forgives nothing.
-            if (clock.DueOn >= clock.PausedOn) clock.DueOn = calendar.Add(today, clock.DaysLeft ?? 0);
+            var due = clock.DueIf(today, calendar);
+            clock.PausedDays += calendar.Between(clock.DueOn, due);
+            clock.DueOn = due;
             (clock.PausedOn, clock.DaysLeft) = (null, null);
         }
         (PausedOn, PausedUntil, PauseReason) = (null, null, null);
@@ -210,14 +236,17 @@ public sealed partial class Case
 
     private void EndGrants(Move move, Stage target)
     {
-        if (target == Stage.Closed) return;
+        // Closing has rules of its own; a step on a case that is closed already ends what it says.
+        if (target == Stage.Closed && move.From != Stage.Closed) return;
         foreach (var what in move.Row.Ends ?? move.Verb.Ends.For(move.Choice))
         {
             var ended = what switch
             {
+                // Nobody can be asked who else should deal with it: who declines stays, to record what the raiser says (routes, “On behalf”).
+                "handler" when move.Verb == Verbs.Decline && !HasChannel => [],
                 "holder" => _grants.Where(g => g.Kind is GrantKind.Handler or GrantKind.Mo && g.Hat != "cover" && move.In.Parties("keep_out").Any(p => p.Person == g.Person)),
                 "old-holder" => OldHolders(move, target),
-                _ => _grants.Where(g => g.Kind.Code() == what && (move.Verb != Verbs.Recuse || g.Person == move.Step.By)),
+                _ => _grants.Where(g => g.Kind.Code() == what && (move.Verb != Verbs.Recuse || g.Person == move.Acting)),
             };
             foreach (var grant in ended.Where(g => g.EndedAt is null).ToList()) End(grant, move);
         }
@@ -225,9 +254,33 @@ public sealed partial class Case
 
     private IEnumerable<Grant> OldHolders(Move move, Stage target)
     {
-        if (move.Verb == Verbs.Recuse) return _grants.Where(g => g.Kind.AsActor() == move.As && g.Person == move.Step.By);
+        if (move.Verb == Verbs.Recuse) return _grants.Where(g => g.Kind.AsActor() == move.As && g.Person == move.Acting);
         if (move.Verb == Verbs.Reassign) return _grants.Where(g => g.Kind == GrantKind.Mo && g.Hat != "cover");
         return _grants.Where(g => g.Kind == GrantKind.Handler || (target == Stage.Offered && g.Kind == GrantKind.Mo && move.FromRoute == Route.R2));
+    }
+
+    /// <summary>Cover is for the officer who holds the case: when another takes over, it is at an end (routes, “Cover”).</summary>
+    private void EndCover(Move move)
+    {
+        var day = move.Now.Today;
+        var holder = Holds(Route) ? move.Planned.LastOrDefault(p => p is { Kind: GrantKind.Mo, Hat: not "cover" })?.Person ?? HeldByMo(day)?.Person : null;
+        if (holder == move.OldMo && move.OldMo is not null) return;
+        foreach (var cover in _grants.Where(g => g is { Kind: GrantKind.Mo, Hat: "cover", EndedAt: null })) End(cover, move);
+    }
+
+    private static bool Holds(Route route) => route is Route.R2 or Route.R3;
+
+    /// <summary>An investigation needs an investigator, and a hearing a panel of three: who was the last to go takes the fact along.</summary>
+    private void RefreshParts(Move move)
+    {
+        var day = move.Now.Today;
+        if (move.Verb != Verbs.ExcludePerson && move.Verb != Verbs.EndAccess && move.Verb != Verbs.Recuse) return;
+        if (Stage == Stage.Investigation && Has("investigator") && !Live(GrantKind.Investigator, day).Any())
+        {
+            Facts.Remove("investigator");
+            Restart("appoint", move.Now);
+        }
+        if (Stage == Stage.Hearing && Live(GrantKind.Panel, day).Select(g => g.Person).Distinct().Count() < 3) Facts.Remove("panel");
     }
 
     internal static void End(Grant grant, Move move) => (grant.EndedAt, grant.EndReason) = (move.Now.Now, move.Verb.Code);
@@ -256,7 +309,8 @@ public sealed partial class Case
 
     internal void Give(PlannedGrant planned, Move move)
     {
-        if (_grants.Any(g => g.Kind == planned.Kind && g.Person == planned.Person && g.Hat == planned.Hat && g.EndedAt is null && g.StartsOn == planned.StartsOn && planned.Papers.Count == 0)) return;
+        // Who holds the same grant already, and not for a time only, needs no second one.
+        if (planned.Papers.Count == 0 && _grants.Any(g => g.Kind == planned.Kind && g.Person == planned.Person && g.Hat == planned.Hat && g.EndedAt is null && g.StartsOn == planned.StartsOn && g.Until == planned.Until)) return;
         _grants.Add(new Grant
         {
             CaseId = Id, Kind = planned.Kind, Person = planned.Person, Hat = planned.Hat, Reason = move.Verb.Code, StartedAt = move.Now.Now,
@@ -269,7 +323,7 @@ public sealed partial class Case
         Version = Guid.NewGuid();
         ChangedAt = move.Now.Now;
         var payload = Effects.Payload(move).Values.Concat(move.Words.Select(w => new KeyValuePair<string, string[]>("w." + w.Key, [w.Value])));
-        var hat = move.Step.Hat ?? (move.Step.As.Grant() is { } kind ? _grants.LastOrDefault(g => g.Kind == kind && g.Person == move.Step.By)?.Hat : null) ?? "";
+        var hat = move.Step.Hat ?? HatIn(move);
         var recorded = new CaseEvent
         {
             CaseId = Id, Number = _events.Count + 1, Verb = move.Verb.Code, Choice = move.Choice, As = move.Step.As, By = move.Step.By, Hat = hat, OnBehalfOf = move.Step.OnBehalfOf,
@@ -279,4 +333,12 @@ public sealed partial class Case
         _events.Add(recorded);
         return recorded;
     }
+
+    /// <summary>In which capacity somebody acts: the hat of their grant, or of the role by which they act without one.</summary>
+    private string HatIn(Move move) => move.Step.As switch
+    {
+        Actor.System => "",
+        Actor.ManagerRole or Actor.MoRole or Actor.ChiefExecutiveRole or Actor.AnyoneRole => HatOf(move.Step.As, move.Actor),
+        _ => _grants.LastOrDefault(g => g.Kind == move.Step.As.Grant() && g.Person == move.Step.By)?.Hat ?? "",
+    };
 }

@@ -12,10 +12,10 @@ internal static class Choices
         return move.Verb.Code switch
         {
             "import" => input.Text("status"),
-            "choose-route" => input.Text("route") == "monitoring-officer" ? "to-mo" : "to-manager",
+            "choose-route" => input.Text("route") is { Length: > 0 } route ? (route == "monitoring-officer" ? "to-mo" : "to-manager") : null,
             "withdraw" => input.Text("pressure") is "" or "no" ? "not-pressed" : "pressed",
             "give-consent" or "withdraw-consent" => input.Text("consent_kind"),
-            "exclude-person" => input.Parties("keep_out").Any(p => p.Person is { } who && c.Holder(move.Now.Today)?.Person == who) ? "holder" : "not-holder",
+            "exclude-person" => input.Parties("keep_out").Any(p => p.Person is { } who && Holder(c, move)?.Person == who) ? "holder" : "not-holder",
             "act" or "advise" => input.Text("contact") switch { "member" => "contact", "group-leader" => "contact-leader", _ => "no-contact" },
             "ask-other-side" => c.Route == Route.R5 ? "contact" : null,
             "close" => Closing(move),
@@ -40,6 +40,9 @@ internal static class Choices
         (Route.R3, Stage.Assessment) => move.In.Text("outcome") == "referred-to-police" ? "police" : "insufficient-information",
         _ => null,
     };
+
+    // A Monitoring Officer who looks into a manager's case does not hold it.
+    private static Grant? Holder(Case c, Move move) => c.Route is Route.R2 or Route.R3 ? c.HeldByMo(move.Now.Today) : c.HeldByHandler(move.Now.Today);
 
     private static string? Leaver(Move move)
     {

@@ -1,6 +1,7 @@
 using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Protocols;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Domain.Taxonomies;
 
@@ -29,6 +30,9 @@ public sealed record Circumstances(DateTimeOffset Now, DateOnly Today, WorkingDa
 
     /// <summary>Cover arranged for absent Monitoring Officers.</summary>
     public IReadOnlyList<Cover> Covers { get; init; } = [];
+
+    /// <summary>The Protocol's versions: paragraphs are those of the one in force when it happened (invariant 41). Null where nobody can choose paragraphs.</summary>
+    public Lazy<ProtocolVersions>? Protocol { get; init; }
 
     /// <summary>A new reference that no case has.</summary>
     public Func<CaseReference> NewReference { get; init; } = () => CaseReference.New("WD");

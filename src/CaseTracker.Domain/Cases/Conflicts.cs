@@ -104,9 +104,11 @@ public static class Conflicts
         {
             // The deputy works for the principal: where the principal is a party, the deputy is managed by one.
             var managed = hat == Role.DeputyMonitoringOfficer && parties.Any(p => Organisation.Manages(p, person) || p.Is(Role.MonitoringOfficer));
-            hit(near || managed, "c-deputy", ConflictResult.Blocked);
+            var party = c.Subject == who || c.Raiser == who || c.KeepsOut(who);
+            hit(hat == Role.DeputyMonitoringOfficer && (near || managed || party), "c-deputy", ConflictResult.Blocked);
+            hit(hat != Role.DeputyMonitoringOfficer && near, "c-mo-near", ConflictResult.Blocked);
         }
-        hit(c.Grants.Any(g => g.Kind == GrantKind.Handler && g.Person == who), "c-two-hats", ConflictResult.Blocked);
+        hit(new[] { c }.Concat(now.SameConcern).Any(x => x.Grants.Any(g => g.Kind == GrantKind.Handler && g.Person == who)), "c-two-hats", ConflictResult.Blocked);
         hit(c.Route == Route.R3 && now.SameConcern.Any(s => Advised(s, who)), "c-advised", ConflictResult.Warned);
     }
 
@@ -125,5 +127,6 @@ public static class Conflicts
     private static bool HadPart(Case c, Pseudonym who, Circumstances now) => new[] { c }.Concat(now.SameConcern)
         .Any(x => x.Grants.Any(g => g.Person == who && g.Kind == GrantKind.Handler) || Advised(x, who) || (x.Id == c.Id && x.Events.Any(e => e.By == who && e.As == Actor.Mo)));
 
-    private static bool Decided(Case c, Pseudonym who) => c.Events.Any(e => e.By == who && e.Verb is "assess" or "decide" or "find" or "issue-decision" or "advise" or "record-resolution");
+    private static bool Decided(Case c, Pseudonym who) => c.Events.Any(e => e.By == who && e.Verb is
+        "decide-confidentiality" or "apply-filter" or "advise" or "assess" or "record-resolution" or "decide" or "find" or "sanction" or "issue-decision" or "close" or "decide-review");
 }

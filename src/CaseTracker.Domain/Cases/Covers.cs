@@ -13,6 +13,10 @@ public static class Covers
     public static bool MayCover(Person? person, DateOnly startsOn, DateOnly until) =>
         person is not null && (person.Is(Role.DeputyMonitoringOfficer) || person.Is(Role.ExternalMonitoringOfficer)) && person.ServesOn(startsOn) && person.ServesOn(until);
 
+    /// <summary>Whether somebody could cover this case: here, and without a conflict.</summary>
+    public static bool IsFree(Case c, Person person, Circumstances now) =>
+        Conflicts.MoHat(person) is { } hat && !Conflicts.Of(c, GrantKind.Mo, hat, person, now).Any(h => h.Stops);
+
     /// <summary>Arranges cover. Throws <see cref="RefusedException"/> with cover-dates or cover-deputy. Each case is then brought in with <see cref="Case.ApplyCover"/>.</summary>
     public static Cover Arrange(Person absent, Person? by, DateOnly? startsOn, DateOnly? until, Person arrangedBy, Circumstances now)
     {
@@ -30,18 +34,21 @@ public sealed partial class Case
     /// </summary>
     public bool ApplyCover(Cover cover, Circumstances now)
     {
-        if (!IsOpen || Route is not (Route.R2 or Route.R3) || HeldByMo(now.Today)?.Person != cover.For) return false;
+        if (Route is not (Route.R2 or Route.R3) || HeldByMo(now.Today)?.Person != cover.For) return false;
         var by = now.People.Find(cover.By);
-        var move = new Move(this, new Step(Verbs.ArrangeCover, Actor.Mo, cover.ArrangedBy, new Inputs(
+        var earlier = _grants.Where(g => g is { Kind: GrantKind.Mo, Hat: "cover", EndedAt: null }).ToList();
+        var covers = cover.EndedAt is null && cover.By != cover.For && by is not null && Covers.IsFree(this, by, now);
+        if (covers && earlier is [var same] && same.Person == cover.By && same.StartsOn == cover.StartsOn && same.Until == cover.Until) return true;
+        var actor = now.People.Find(cover.ArrangedBy) is { } chief && Conflicts.MoHat(chief) is null ? Actor.ChiefExecutiveRole : cover.ArrangedBy == cover.For ? Actor.Mo : Actor.MoRole;
+        var move = new Move(this, new Step(Verbs.ArrangeCover, actor, cover.ArrangedBy, new Inputs(
         [
             new("person", ["p:" + cover.By]), new("starts_on", [Inputs.Iso(cover.StartsOn)]), new("until", [Inputs.Iso(cover.Until)]),
-        ])) { Hat = Role.MonitoringOfficer }, now) { Row = Verbs.ArrangeCover.Rows[0] };
-        foreach (var earlier in _grants.Where(g => g is { Kind: GrantKind.Mo, Hat: "cover", EndedAt: null })) End(earlier, move);
-        if (cover.EndedAt is not null || by is null || Conflicts.Of(this, GrantKind.Mo, Role.DeputyMonitoringOfficer, by, now).Any(h => h.Stops)) return false;
-        Give(new PlannedGrant(GrantKind.Mo, cover.By, "cover", "clear") { StartsOn = cover.StartsOn, Until = cover.Until }, move);
+        ])), now) { Row = Verbs.ArrangeCover.Rows[0] };
+        foreach (var grant in earlier) End(grant, move);
+        if (covers) Give(new PlannedGrant(GrantKind.Mo, cover.By, "cover", "clear") { StartsOn = cover.StartsOn, Until = cover.Until }, move);
+        else if (earlier.Count > 0) Version = Guid.NewGuid();
         RefreshLists(now.Today);
-        move.Words["from"] = Inputs.Iso(cover.StartsOn);
-        Record(move);
-        return true;
+        if (covers) Record(move);
+        return covers;
     }
 }

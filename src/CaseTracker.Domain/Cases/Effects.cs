@@ -71,10 +71,20 @@ public sealed partial class Case
                 break;
             case "withdraw-consent":
                 foreach (var consent in _consents.Where(c => c.Kind == input.Text("consent_kind") && c.StandsOn(now.Today))) consent.WithdrawnAt = now.Now;
+                // Who no longer agrees to be named has asked for confidentiality.
+                if (input.Text("consent_kind") == "use-name" && Confidentiality == "named") Confidentiality = "confidential";
                 break;
             case "accept-disclosure":
+                if (Confidentiality == "anonymous") RaiserName = Seal(now, "raiser_name", input.Text("raiser_name"), KeyKind.Identity);
                 Confidentiality = "named";
+                Facts.Remove("name-withheld");
                 Agree("use-name", ["the member"], null, now);
+                break;
+            case "circulate-draft" when Running("draft-comments") is { } asked && input.Date("due_on") > asked.DueOn:
+                (asked.DueOn, asked.Extended) = (input.Date("due_on")!.Value, true);
+                break;
+            case "advise" when Running("follow-up") is { } next && input.Date("due_on") is { } day:
+                (next.DueOn, next.Extended) = (day, true);
                 break;
             case "pause":
                 Pause(input.Text("pause_reason"), input.Date("until") ?? Running("information")?.DueOn, now);
@@ -87,8 +97,7 @@ public sealed partial class Case
                 Unpause(now.Today, now.Calendar);
                 break;
             case "extend":
-                MainClock!.DueOn = input.Date("due_on")!.Value;
-                MainClock.Extended = true;
+                Extend(MainClock!, input.Date("due_on")!.Value, now);
                 break;
             case "correct":
                 Correct(move);
@@ -101,30 +110,26 @@ public sealed partial class Case
                 break;
             case "record-view":
                 // The Independent Person keeps access for five working days after each view (routes, section 3).
-                foreach (var grant in Live(GrantKind.IndependentPerson, now.Today)) grant.Until = now.Calendar.Add(now.Today, 5);
+                foreach (var grant in Live(GrantKind.IndependentPerson, now.Today).Where(g => g.Person == move.Acting)) grant.Until = now.Calendar.Add(now.Today, 5);
                 break;
             case "link":
                 LinkTo(now.Other!, LinkKind.Incident);
                 break;
-            case "split":
-                SplitOff(move);
-                break;
-            case "convert":
-                Convert(move);
-                break;
-            case "make-informal":
-                MakeInformal(move);
+            case "split" or "convert" or "make-informal":
+                foreach (var opened in move.Opened) LinkTo(opened, move.Verb == Verbs.Split ? LinkKind.Split : LinkKind.Converted);
                 break;
             case "merge":
                 LinkTo(now.Other!, LinkKind.Merged);
                 break;
-            case "choose-route" or "escalate" when move.As == Actor.Raiser && Confidentiality == "named" && HeldByHandler(now.Today)?.Person is { } handler:
+            case "choose-route" or "escalate" when move.As == Actor.Raiser && input.Ticked("handler_named") && HeldByHandler(now.Today)?.Person is { } handler:
                 AgreeToHandler(handler, now);
                 break;
-            case "send-message" or "add-evidence" or "give-consent" when move.As == Actor.Raiser && Running("information") is { } waiting:
-                Stop(waiting, now.Today);
-                Unpause(now.Today, now.Calendar);
-                break;
+        }
+        // What was waited for is here: the clock goes on by itself (routes, section 3, information).
+        if (move.As == Actor.Raiser && move.Verb.Code is "send-message" or "add-evidence" or "give-consent" && Running("information") is { } waiting)
+        {
+            Stop(waiting, now.Today);
+            Unpause(now.Today, now.Calendar);
         }
         if (Stage == Stage.Closed && move.From != Stage.Closed && move.Verb != Verbs.DecideReview)
         {
@@ -145,13 +150,15 @@ public sealed partial class Case
                 break;
             case "choose-route" or "escalate" or "refer" or "reopen":
                 (Outcome, ClosureReason, ClosedOn) = (null, null, null);
-                foreach (var grant in _grants.Where(g => g.EndedAt is null && g.Kind is GrantKind.Handler or GrantKind.Subject)) grant.Until = null;
                 break;
             case "exclude-person":
                 Exclude(move);
                 break;
             case "recuse":
-                _named.Add(new NamedPerson { CaseId = Id, Part = NamedPart.Recused, Person = move.Step.By });
+                _named.Add(new NamedPerson { CaseId = Id, Part = NamedPart.Recused, Person = move.Acting });
+                break;
+            case "arrange-cover":
+                foreach (var grant in _grants.Where(g => g is { Kind: GrantKind.Mo, Hat: "cover", EndedAt: null })) End(grant, move);
                 break;
             case "end-access":
                 var gone = input.Party("person")!.Person;
@@ -175,8 +182,9 @@ public sealed partial class Case
             case "decide-review" when move.Choice == "reconsider":
                 Facts.RemoveAll(f => f.StartsWith("decided:", StringComparison.Ordinal));
                 (Outcome, ClosureReason, ClosedOn) = (null, null, null);
-                break;
-            case "ask-for-review":
+                // What the earlier decision found and imposed no longer stands; the events keep it.
+                foreach (var allegation in _allegations) (allegation.Finding, allegation.FindingReason) = (null, Sealed.None);
+                _sanctions.Clear();
                 break;
             case "hand-over":
                 Destination = input.Text("destination");
@@ -185,12 +193,28 @@ public sealed partial class Case
                 SetFact("name-withheld");
                 break;
         }
+        // A case that goes on after it was closed is open again to those whose access was running out.
+        if (move.From == Stage.Closed && move.Target != Stage.Closed)
+            foreach (var grant in _grants.Where(g => g.EndedAt is null && g.Kind is GrantKind.Handler or GrantKind.Subject)) grant.Until = null;
+    }
+
+    private static void Extend(CaseClock clock, DateOnly due, Circumstances now)
+    {
+        clock.Extended = true;
+        // A paused clock keeps what is left up to the new date.
+        if (clock.PausedOn is { } paused) clock.DaysLeft = now.Calendar.Between(now.Today, due);
+        clock.DueOn = clock.PausedOn is { } since ? now.Calendar.Add(since, clock.DaysLeft ?? 0) : due;
     }
 
     private void Agree(string kind, IReadOnlyList<string> to, DateOnly? until, Circumstances now)
     {
-        var one = to.Count == 1 ? Party.Parse(to[0]).Person : null;
-        _consents.Add(new Consent { CaseId = Id, Kind = kind, To = Seal(now, "consent_to", string.Join('\n', to)), OnlyTo = kind is "use-name" or "share-narrative" ? one : null, GivenAt = now.Now, Until = until });
+        // Name and account are for one person each, so that a later handler needs them again (routes, “What a handler reads”).
+        var each = kind is "use-name" or "share-narrative" ? to.Select(t => (IReadOnlyList<string>)[t]) : [to];
+        foreach (var told in each)
+        {
+            var one = kind is "use-name" or "share-narrative" ? Party.Parse(told[0]).Person : null;
+            _consents.Add(new Consent { CaseId = Id, Kind = kind, To = Seal(now, "consent_to", string.Join('\n', told)), OnlyTo = one, GivenAt = now.Now, Until = until });
+        }
     }
 
     /// <summary>Choosing named agrees that this handler sees the name and the full account (routes, “What a handler reads”).</summary>
@@ -213,36 +237,34 @@ public sealed partial class Case
     {
         var (input, now) = (move.In, move.Now);
         var value = input.Text("new_value");
-        string Wrong(string words) => throw new RefusedException("input", words, "new_value");
         switch (input.Text("fact"))
         {
             case "date":
-                var day = input.Date("new_value") ?? throw new RefusedException("input", "Enter the correct date.", "new_value");
-                if (day == OccurredOn) Wrong("Enter a date that differs from the one recorded.");
+                var day = input.Date("new_value")!.Value;
                 move.Words["old"] = Inputs.Iso(OccurredOn);
+                // Another version may have been in force on that day, and its numbers mean other paragraphs (invariant 41).
+                if (now.Protocol is { Value: var protocol } && protocol.InForceOn(OccurredOn) != protocol.InForceOn(day)) Paragraphs = [];
                 OccurredOn = day;
+                if (OccurredUntil < day) OccurredUntil = null;
                 break;
             case "setting":
-                if (!now.Taxonomy.Has("settings", value) || value == Setting) Wrong("Choose a setting that differs from the one recorded.");
                 move.Words["old"] = now.Taxonomy.Label("settings", Setting);
                 Setting = value;
                 break;
             case "theme":
-                if (!now.Taxonomy.Has("themes", value) || value == MainTheme) Wrong("Choose a theme that differs from the one recorded.");
                 move.Words["old"] = now.Taxonomy.Label("themes", MainTheme);
                 Themes = [value, .. Themes.Where(t => t != value && t != MainTheme)];
                 MainTheme = value;
                 break;
             case "person":
-                if (_grants.Any(g => g.Kind == GrantKind.Subject)) Wrong("The person named has been told already. Split the case instead.");
                 var party = Party.Parse(value);
-                if (Guards.IsSubject(this, party, now.Seam)) Wrong("Choose somebody who differs from the person recorded.");
                 move.Words["old"] = Subject is { } s ? "p:" + s : ReadSubjectName(now.Seam) ?? "";
                 (Subject, SubjectName) = (party.Person, party.Person is null ? Seal(now, "subject_name", party.Name) : Sealed.None);
+                if (party.In(now.People) is { } known) SubjectType = SubjectTypes.Of(known, ReceivedOn);
                 break;
             case "code":
                 move.Words["old"] = string.Join(", ", Paragraphs);
-                Paragraphs = [.. value.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+                Paragraphs = [.. ParagraphsIn(value)];
                 break;
         }
     }
@@ -294,10 +316,10 @@ public sealed partial class Case
         var sanction = move.Now.Taxonomy.Sanction(move.In.Text("sanction"))!;
         _sanctions.Add(new RecordedSanction
         {
-            CaseId = Id, Code = sanction.Code, Imposed = sanction.Power == SanctionPower.Impose, RecommendedTo = sanction.Power == SanctionPower.Recommend ? move.In.Text("recommend_to") : null,
+            CaseId = Id, Code = sanction.Code, Imposed = sanction.Power != SanctionPower.Recommend, RecommendedTo = sanction.Power == SanctionPower.Recommend ? move.In.Text("recommend_to") : null,
             On = move.Now.Today, Reason = Seal(move.Now, "sanction_reason", move.In.Text("reason")),
         });
-        move.Words["imposed"] = sanction.Power == SanctionPower.Impose ? "imposed" : "recommended";
+        move.Words["imposed"] = sanction.Power == SanctionPower.Recommend ? "recommended" : "imposed";
     }
 
     /// <summary>Links two cases of one incident, as an import does for rows with the same key. Opens nothing of the other (invariant 38).</summary>
@@ -307,47 +329,6 @@ public sealed partial class Case
     {
         if (_links.All(l => l.OtherId != other.Id)) _links.Add(new CaseLink { CaseId = Id, OtherId = other.Id, Other = other.Reference, Kind = kind });
         if (other._links.All(l => l.OtherId != Id)) other._links.Add(new CaseLink { CaseId = other.Id, OtherId = Id, Other = Reference, Kind = kind });
-    }
-
-    private void SplitOff(Move move)
-    {
-        var subject = move.In.Parties("subject").First(s => !Guards.IsSubject(this, s, move.Now.Seam));
-        var part = Sibling(Route, RouteCode, subject, move.Now);
-        part.CopyWords(this, move.Now);
-        part.Facts = [.. Facts.Where(f => f is not ("paused" or "view" or "view-asked" or "draft" or "report" or "investigator" or "panel" or "finding") && !f.StartsWith("decided:", StringComparison.Ordinal))];
-        foreach (var allegation in _allegations.Where(a => !a.Disclosed))
-            part._allegations.Add(new Allegation { CaseId = part.Id, Number = allegation.Number, Text = part.Seal(move.Now, "allegation", move.Now.Seam.Open(allegation.Text, Id, "allegation")), Heading = allegation.Heading, Paragraph = allegation.Paragraph });
-        foreach (var consent in _consents.Where(c => c.StandsOn(move.Now.Today)))
-            part._consents.Add(new Consent { CaseId = part.Id, Kind = consent.Kind, OnlyTo = consent.OnlyTo, To = part.Seal(move.Now, "consent_to", move.Now.Seam.Open(consent.To, Id, "consent_to")), Wording = consent.Wording, GivenAt = consent.GivenAt, Until = consent.Until });
-        part.Open(Stage, move, held: _grants.Where(g => g.EndedAt is null && g.Kind is GrantKind.Handler or GrantKind.Mo));
-        LinkTo(part, LinkKind.Split);
-    }
-
-    private void Convert(Move move)
-    {
-        var subject = move.In.Party("subject") ?? (Subject is { } s ? Party.Of(s) : Party.Called(ReadSubjectName(move.Now.Seam) ?? ""));
-        var formal = Sibling(Route.R3, "formal-complaint", subject, move.Now);
-        formal.CopyFacts(this, move.Now);
-        formal.OccurredOn = move.In.Date("occurred_on") ?? OccurredOn;
-        formal.Confidentiality = Confidentiality == "anonymous" ? "anonymous" : move.In.Text("name_consent") == "yes" ? "named" : "confidential";
-        // The account is the fresh allegation; nothing of the informal case goes along by itself.
-        formal.Narrative = formal.Seal(move.Now, "narrative", string.Join("\n\n", move.In.Allegations.Select(a => a.Text)));
-        formal.AddAllegations(move.In, disclosed: false, move.Now);
-        if (formal.Confidentiality == "named") formal.Agree("use-name", ["the member"], null, move.Now);
-        formal.Carry(this, move);
-        formal.Open(Stage.Received, move);
-        LinkTo(formal, LinkKind.Converted);
-    }
-
-    private void MakeInformal(Move move)
-    {
-        var code = move.In.Text("route");
-        var route = RouteTable.RouteOf(code) is { } r && (r is Route.R1 or Route.R2) ? r : throw new RefusedException("input", "Choose an informal route.", "route");
-        var informal = Sibling(route, code, Subject is { } s ? Party.Of(s) : Party.Called(ReadSubjectName(move.Now.Seam) ?? ""), move.Now);
-        informal.CopyFacts(this, move.Now);
-        informal.CopyWords(this, move.Now);
-        informal.Open(route == Route.R1 ? Stage.Offered : Stage.Received, move);
-        LinkTo(informal, LinkKind.Converted);
     }
 
     /// <summary>A new case of the same concern and raiser (invariants 4 and 5).</summary>
@@ -403,36 +384,14 @@ public sealed partial class Case
         }
     }
 
-    /// <summary>Opens a case beside another: raiser's and holder's grants, first clocks, first event.</summary>
-    private void Open(Stage stage, Move by, IEnumerable<Grant>? held = null)
-    {
-        var move = new Move(this, by.Step with { OnBehalfOf = by.Step.OnBehalfOf }, by.Now) { Choice = by.Choice, Row = by.Row };
-        Give(new PlannedGrant(GrantKind.Raiser, Raiser, SourceGroup == "anonymous" ? "receipt" : RaiserHat(by.Now), "clear"), move);
-        if (held is not null)
-            foreach (var grant in held) Give(new PlannedGrant(grant.Kind, grant.Person, grant.Hat, grant.Check) { StartsOn = grant.StartsOn, Until = grant.Until }, move);
-        else if (stage == Stage.Received)
-            foreach (var grant in GrantPlan.Mo(this, by.Now, move)) Give(grant, move);
-        else
-            Give(GrantPlan.Handler(this, Route, RouteCode, move, Handlers.Options(this, Route, RouteCode, by.Now)), move);
-        Enter(stage, move);
-        if (Route is Route.R1 or Route.R4 or Route.R5 && Confidentiality == "named" && by.As == Actor.Raiser && HeldByHandler(by.Now.Today)?.Person is { } handler) AgreeToHandler(handler, by.Now);
-        RefreshLists(by.Now.Today);
-        move.Words["new"] = Reference.Value;
-        move.Words["route"] = RouteCode;
-        move.Words["due"] = Inputs.Iso(MainClock?.DueOn);
-        Record(move);
-        by.Opened.Add(this);
-        by.Words["new"] = Reference.Value;
-        foreach (var (key, value) in move.Words.Where(w => w.Key == "diverted")) by.Words[key] = value;
-    }
-
     private string RaiserHat(Circumstances now) => now.People.Find(Raiser)?.Kind switch { PersonKind.Officer => "officer", PersonKind.Member => "member", _ => Confidentiality == "anonymous" ? "receipt" : "public" };
 
     /// <summary>What the sentence says of the state before the step.</summary>
     private void SetWordsBefore(Move move)
     {
-        if (move.Verb == Verbs.Extend) move.Words["due"] = Inputs.Iso(MainClock!.DueOn);
+        if (move.Verb == Verbs.Extend) move.Words["due"] = Inputs.Iso(MainClock!.DueIf(move.Now.Today, move.Now.Calendar));
         if (move.OldHolder is { } old) move.Words["old"] = "p:" + old;
+        if (move.Verb == Verbs.RecordLeaving) move.Words["old_hat"] = Handlers.LevelOf(this);
     }
 
     private void SetWords(Move move)
@@ -442,7 +401,7 @@ public sealed partial class Case
         if (move.Verb.Code is "choose-route" or "submit" or "record-concern" or "make-informal") words["route"] = move.Verb == Verbs.MakeInformal ? input.Text("route") : RouteCode;
         if (move.Verb.Code is "escalate" or "choose-route" && HeldByHandler(move.Now.Today) is { } handler) words["to"] = handler.Hat;
         if (move.Verb.Code is "link" or "merge" && move.Now.Other is { } other) words["other"] = other.Reference.Value;
-        if (move.Verb.Code is "recuse" or "name-substitute" or "reassign" && Holder(move.Now.Today) is { } next) words["new"] = next.Hat;
+        if (move.Verb.Code is "recuse" or "name-substitute" or "reassign" && move.Planned.FirstOrDefault(p => p.Hat != "cover") is { } next) words["new"] = next.Hat;
         if (move.Verb.Code == "extend") words["new"] = input.Text("due_on");
         if (move.Verb.Code == "correct") words["new"] = input.Text("new_value");
         if (move.Verb.Code == "request-view") words["n"] = input.List("papers").Count.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -12,6 +12,7 @@ internal static class GrantPlan
     {
         foreach (var name in Kinds(move)) Plan(name, move);
         if (move.Verb == Verbs.ExcludePerson) PlanAfterExclusion(move);
+        if (move.Target == Stage.RaiserChoice && !move.Case.HasChannel && move.FromRoute is Route.R1 or Route.R4 or Route.R5) PlanRecorder(move);
         if (move.Verb == Verbs.RecordLeaving && move.Choice == "mo") PlanNextMo(move, move.In.Party("person")!.Person!.Value);
     }
 
@@ -22,13 +23,24 @@ internal static class GrantPlan
         if (choice.Diverted.Count > 0) move.Words["diverted"] = string.Join(',', choice.Diverted);
         if (choice.Person is not { } person) yield break;
         var who = now.People.PseudonymOf(person);
-        yield return new PlannedGrant(GrantKind.Mo, who, choice.Hat, Conflicts.Stored(Conflicts.Of(c, GrantKind.Mo, choice.Hat, person, now)) is var clear && choice.Diverted.Count > 0 ? string.Join(',', choice.Diverted) : clear);
-        foreach (var cover in now.Covers.Where(x => x.For == who && x.IsLive(now.Today)))
-        {
-            if (now.People.Find(cover.By) is { } deputy && !Conflicts.Of(c, GrantKind.Mo, Role.DeputyMonitoringOfficer, deputy, now).Any(h => h.Stops))
-                yield return new PlannedGrant(GrantKind.Mo, cover.By, "cover", "clear") { StartsOn = cover.StartsOn, Until = cover.Until };
-        }
+        var hits = Conflicts.Of(c, GrantKind.Mo, choice.Hat, person, now);
+        yield return new PlannedGrant(GrantKind.Mo, who, choice.Hat, Stored(choice.Diverted, hits));
+        foreach (var cover in CoverFor(c, who, now, not)) yield return cover;
     }
+
+    /// <summary>The cover that comes with whoever holds a case as Monitoring Officer; none by somebody with a conflict here, or who is on the way out (invariant 43).</summary>
+    public static IEnumerable<PlannedGrant> CoverFor(Case c, Pseudonym holder, Circumstances now, params IEnumerable<Pseudonym> not)
+    {
+        var left = not.Append(holder).ToHashSet();
+        return from cover in now.Covers
+               where cover.For == holder && cover.IsLive(now.Today) && !left.Contains(cover.By)
+               let deputy = now.People.Find(cover.By)
+               where deputy is not null && Covers.IsFree(c, deputy, now)
+               select new PlannedGrant(GrantKind.Mo, cover.By, "cover", "clear") { StartsOn = cover.StartsOn, Until = cover.Until };
+    }
+
+    private static string Stored(IReadOnlyList<string> diverted, IEnumerable<ConflictHit> hits) =>
+        string.Join(',', diverted.Concat(hits.Select(h => h.Code)).Distinct()) is { Length: > 0 } codes ? codes : "clear";
 
     /// <summary>Plans the handler that the inputs name, or the only one possible. Throws the conflict that stops, or that the raiser has to confirm first.</summary>
     public static PlannedGrant Handler(Case c, Route route, string routeCode, Move move, IReadOnlyList<HandlerOption> options)
@@ -38,12 +50,15 @@ internal static class GrantPlan
         if (route == Route.R5 && Handlers.Statutory(c, now) is { } only)
         {
             // Whoever was chosen: about a statutory officer there is one handler only.
+            Stop(only.Person, Conflicts.Of(c, GrantKind.Handler, only.Level, only.Person, now), "handler");
             move.Warnings.Add(Refusals.Exception("c-statutory", null, ("person", only.Person.Name)).Message);
             move.Words["diverted"] = "c-statutory";
             return new PlannedGrant(GrantKind.Handler, now.People.PseudonymOf(only.Person), only.Level, "c-statutory");
         }
         var option = asked is null ? options.FirstOrDefault(o => o.IsOwn && o.IsFree) : options.FirstOrDefault(o => now.People.PseudonymOf(o.Person) == asked);
-        if (option is null) throw asked is null && options.Count == 0 ? Move.Refuse("no-handler", "handler") : new RefusedException("input", "Choose who should deal with this.", "handler");
+        if (option is null && move.Person("handler") is { } somebody) Stop(somebody, Conflicts.Of(c, GrantKind.Handler, "", somebody, now), "handler");
+        if (option is null && asked is null && options.Where(o => o.IsOwn).ToList() is [var own, ..]) Stop(own.Person, own.Conflicts, "handler");
+        if (option is null) throw options.Count == 0 ? Move.Refuse("no-handler", "handler") : new RefusedException("input", "Choose who should deal with this.", "handler");
         Stop(option.Person, option.Conflicts, "handler");
         if (option.NeedsConfirming && !move.In.Ticked("handler_confirmed")) throw Move.Refuse("c-handler-witness", "handler_confirmed", ("name", option.Person.Name));
         return new PlannedGrant(GrantKind.Handler, now.People.PseudonymOf(option.Person), option.Level, Conflicts.Stored(option.Conflicts));
@@ -75,6 +90,7 @@ internal static class GrantPlan
                 break;
             case "next-holder" when move.Verb == Verbs.Reassign:
                 PlanNamed(move, GrantKind.Mo, "person", p => Conflicts.MoHat(p)!);
+                move.Planned.AddRange(CoverFor(c, move.Planned[^1].Person!.Value, now));
                 break;
             case "next-holder" when move.As == Actor.Mo && move.FromRoute is Route.R2 or Route.R3 && move.Verb == Verbs.Recuse:
                 PlanNextMo(move, move.Step.By!.Value);
@@ -90,6 +106,10 @@ internal static class GrantPlan
                 break;
             case "mo" when move.Verb == Verbs.NameSubstitute:
                 PlanNamed(move, GrantKind.Mo, "person", p => Conflicts.MoHat(p) ?? Role.ExternalMonitoringOfficer);
+                move.Planned.AddRange(CoverFor(c, move.Planned[^1].Person!.Value, now));
+                break;
+            case "mo" when move.Verb == Verbs.ArrangeCover:
+                PlanCover(move);
                 break;
             case "mo" when move.Verb == Verbs.Import:
                 move.Planned.AddRange(Mo(c, now, move));
@@ -103,7 +123,7 @@ internal static class GrantPlan
                 break;
             case "subject":
                 // A subject without an account is told, and answers, outside; the holder records it.
-                move.Planned.Add(new PlannedGrant(GrantKind.Subject, null, "member", "clear"));
+                move.Planned.Add(new PlannedGrant(GrantKind.Subject, null, move.FromRoute == Route.R3 || RouteTable.RouteOf(c.RouteCode) == Route.R4 && now.People.Find(c.Raiser)?.Kind == PersonKind.Officer ? "member" : "officer", "clear"));
                 break;
             case "independent-person":
                 PlanNamed(move, GrantKind.IndependentPerson, "person", _ => "independent-person", papers: true);
@@ -139,14 +159,42 @@ internal static class GrantPlan
         move.Planned.AddRange(Mo(move.Case, move.Now, move, move.In.Parties("keep_out").Select(p => p.Person).OfType<Pseudonym>()));
     }
 
-    private static void PlanNextMo(Move move, Pseudonym gone) => move.Planned.AddRange(Mo(move.Case, move.Now, move, gone));
+    /// <summary>The next Monitoring Officer, where the one who holds the case goes; whoever covers may go without one.</summary>
+    private static void PlanNextMo(Move move, Pseudonym gone)
+    {
+        if (move.Case.HeldByMo(move.Now.Today)?.Person is { } holder && holder != gone) return;
+        move.Planned.AddRange(Mo(move.Case, move.Now, move, gone));
+    }
+
+    private static void PlanCover(Move move)
+    {
+        var by = move.Person("person")!;
+        if (move.Case.HeldByMo(move.Now.Today)?.Person is not { } holder) throw Move.Refuse("c-no-mo", "person");
+        if (holder == move.Now.People.PseudonymOf(by)) throw Move.Refuse("cover-deputy", "person");
+        Stop(by, Conflicts.Of(move.Case, GrantKind.Mo, Conflicts.MoHat(by)!, by, move.Now), "person");
+        move.Planned.Add(new PlannedGrant(GrantKind.Mo, move.Now.People.PseudonymOf(by), "cover", "clear") { StartsOn = move.In.Date("starts_on"), Until = move.In.Date("until") });
+    }
+
+    /// <summary>
+    /// Without a channel to the raiser somebody has to hold the case, to record what they choose: the last handler, or if that one is kept out, stands aside or left,
+    /// the next on the ladder (routes, “On behalf”).
+    /// </summary>
+    private static void PlanRecorder(Move move)
+    {
+        var (c, now) = (move.Case, move.Now);
+        if (move.Verb == Verbs.Decline) return;
+        var gone = move.Verb == Verbs.ExcludePerson ? move.In.Parties("keep_out").Select(p => p.Person) : move.Verb == Verbs.RecordLeaving ? [move.In.Party("person")?.Person] : [move.Acting];
+        var left = gone.OfType<Pseudonym>().ToHashSet();
+        var next = Handlers.Above(c, now).Concat(Handlers.Options(c, c.Route, c.RouteCode, now)).FirstOrDefault(o => o.IsFree && !left.Contains(now.People.PseudonymOf(o.Person)));
+        if (next is not null) move.Planned.Add(new PlannedGrant(GrantKind.Handler, now.People.PseudonymOf(next.Person), next.Level, Conflicts.Stored(next.Conflicts)));
+    }
 
     private static void PlanReviewer(Move move, params IEnumerable<Pseudonym> not)
     {
         var choice = MonitoringOfficers.Reviewer(move.Case, move.Now, not);
         if (choice.Person is not { } person) throw Move.Refuse("c-no-mo");
         if (choice.Diverted.Count > 0) move.Words["diverted"] = string.Join(',', choice.Diverted);
-        move.Planned.Add(new PlannedGrant(GrantKind.Reviewer, move.Now.People.PseudonymOf(person), choice.Hat, choice.Diverted.Count > 0 ? string.Join(',', choice.Diverted) : "clear"));
+        move.Planned.Add(new PlannedGrant(GrantKind.Reviewer, move.Now.People.PseudonymOf(person), choice.Hat, Stored(choice.Diverted, [])));
     }
 
     private static void PlanHr(Move move)

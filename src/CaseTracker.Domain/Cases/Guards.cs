@@ -15,6 +15,7 @@ namespace CaseTracker.Domain.Cases;
 internal static partial class Guards
 {
     private static readonly string[] OfficerTiers = ["front-line-office", "front-line-depot", "middle-manager", "senior-management", "statutory-officer", "political-assistant"];
+    private static readonly string[] MemberGroups = ["cabinet", "scrutiny", "committee-chair", "backbench"];
     private static readonly string[] MemberTypes = ["councillor", "co-opted", "group-leader", "chair", "ungrouped", "parish", "former"];
     private static readonly string[] OfficerTypes = ["officer", "statutory-officer", "political-assistant"];
 
@@ -29,9 +30,10 @@ internal static partial class Guards
         ["own-case"] = m => Unless(m.Case.Raiser is not { } raiser || m.In.Parties("subject").All(s => s.Person != raiser), "own-case", "subject"),
         ["declaration"] = m => Unless(m.In.Ticked("declaration"), "declaration", "declaration"),
         ["read-back"] = m => Unless(m.In.Ticked("read_back"), "read-back", "read_back"),
-        ["officers-only"] = m => Unless(TargetRoute(m) != Route.R1 || RaiserIsOfficer(m), "officers-only", "route"),
+        // Of an anonymous raiser it is not asked what they are, where the rule that follows turns them away for their own sake.
+        ["officers-only"] = m => Unless(TargetRoute(m) != Route.R1 || RaiserIsOfficer(m) || (m.Case.Confidentiality == "anonymous" && m.Verb.Guards.Contains("anonymous-route")), "officers-only", "route"),
         ["anonymous-route"] = m => Unless(m.Case.Confidentiality != "anonymous" || TargetRoute(m) is Route.R2 or Route.R3, "anonymous-route", "route"),
-        ["report-sides"] = m => Unless(TargetRoute(m) != Route.R4 || RaiserIsOfficer(m) == SubjectIsMember(m), "report-sides", "route"),
+        ["report-sides"] = m => Unless(TargetRoute(m) != Route.R4 || (RaiserIsOfficer(m) && SubjectIsMember(m)) || (RaiserIsMember(m) && SubjectIsOfficer(m)), "report-sides", "route"),
         ["officer-subject"] = m => Unless(TargetRoute(m) != Route.R5 || SubjectIsOfficer(m), "officer-subject", "route"),
         ["written"] = m => Unless(TargetRoute(m) != Route.R3 || (m.In.Allegations.Count > 0 && m.In.Allegations.All(a => a.Text.Length >= 50)), "written", "allegations"),
         ["heading"] = m => Unless(TargetRoute(m) != Route.R3 || m.In.Allegations.All(a => m.Now.Taxonomy.Has("code_headings", a.Heading)), "heading", "allegations"),
@@ -44,7 +46,7 @@ internal static partial class Guards
         ["sanction-informal"] = m => Unless(m.Case.Route == Route.R3 || (!m.In.Has("sanction") && m.Now.Taxonomy.Sanction(m.In.Text("outcome")) is null), "sanction-informal", "outcome"),
         ["statutory-officer"] = m => Unless(m.Case.Route != Route.R5 || !SubjectIsStatutory(m) || m.In.Text("outcome") is "no-action" or "referred", "statutory-officer", "outcome"),
         ["hr-result"] = HrResult,
-        ["top-level"] = m => Unless(Handlers.LevelOf(m.Case) != "chief-executive", "top-level"),
+        ["top-level"] = m => Unless(Handlers.LevelOf(m.Case) is "" or "line-manager" or "group-head" or "director", "top-level"),
         ["report-top"] = m => Unless(m.Case.Route != Route.R4 || Handlers.LevelOf(m.Case) != "director", "report-top"),
         ["pressure-asked"] = m => Unless(m.In.Has("pressure"), "pressure-asked", "pressure"),
         ["interest-formal"] = m => Unless(m.Case.Route == Route.R3, "interest-formal"),
@@ -91,7 +93,8 @@ internal static partial class Guards
     /// <summary>Throws the first refusal of the verb's that applies.</summary>
     public static void Check(Move move)
     {
-        foreach (var refusal in move.Verb.Guards.Select(Refusals.Of))
+        // Nobody need be asked to agree to contact with a Group Leader whom the member does not have.
+        foreach (var refusal in move.Verb.Guards.Select(Refusals.Of).OrderBy(r => r.Code == "leader-agreed"))
         {
             if (refusal.Only.Count > 0 && !refusal.Only.Any(o => o == move.Choice || o == move.From.Code() || o == move.As.Code())) continue;
             if (refusal.Needs is { } needs)
@@ -103,6 +106,8 @@ internal static partial class Guards
                 throw no;
             }
         }
+        // The arrangements of the day say who decides (invariant 45): a sub-committee called under earlier ones no longer does.
+        if (move.Verb.BySetting is not null && move.As == Actor.AssessmentPanel && !move.Now.Rules.PanelDecides(move.From, move.Now.Today)) throw Move.Refuse("mo-decides");
     }
 
     /// <summary>For somebody who has no account, or who wrote or spoke instead: channel, date, and read-back or document (invariant 44).</summary>
@@ -119,14 +124,14 @@ internal static partial class Guards
 
     /// <summary>The refusal with the date or name that it speaks of.</summary>
     public static RefusedException Refusal(Refusal refusal, Move move) =>
-        Move.Refuse(refusal.Code, FieldOf(refusal.Code), ("date", Date(ClockOf(refusal.Code) is { } clock ? move.Case.Last(clock)?.DueOn : move.Now.Rules.PollAfter(move.Now.Today))),
+        Move.Refuse(refusal.Code, FieldOf(refusal.Code), ("date", Date(ClockOf(refusal.Code) is { } clock ? DateOf(clock, move) : move.Now.Rules.PollAfter(move.Now.Today))),
             ("sanction", move.Now.Taxonomy.Label("sanctions", move.In.Text("sanction"))));
 
     private static bool FactHolds(string fact, Move move)
     {
         var (c, now) = (move.Case, move.Now);
         if (fact.StartsWith("not:", StringComparison.Ordinal)) return !FactHolds(fact[4..], move);
-        if (fact.StartsWith("after:", StringComparison.Ordinal)) return c.Last(fact[6..]) is { } passed && now.Today > passed.DueOn;
+        if (fact.StartsWith("after:", StringComparison.Ordinal)) return c.Last(fact[6..]) is { } clock && clock.HasPassed(now.Today);
         if (fact.StartsWith("before:", StringComparison.Ordinal)) return c.Last(fact[7..]) is { } open && now.Today <= open.DueOn;
         return fact switch
         {
@@ -142,13 +147,27 @@ internal static partial class Guards
             "same-raiser" => now.Other is { } o && c.Raiser is not null && o.Raiser == c.Raiser,
             "actor-investigated" => move.Step.By is { } who && Conflicts.Investigated(c, who, now),
             "by-panel" => now.Rules.PanelDecides(c.Stage, now.Today),
-            "sanction-off" => now.Taxonomy.Sanction(move.In.Text("sanction")) is { Power: not SanctionPower.None } s && !s.IsEnabledOn(now.Today),
-            "sanction-power" => now.Taxonomy.Sanction(move.In.Text("sanction")) is { Power: SanctionPower.None } s && !s.IsEnabledOn(now.Today),
+            "sanction-off" => SanctionsOf(move).Any(s => s.Power != SanctionPower.None),
+            "sanction-power" => SanctionsOf(move).Any(s => s.Power == SanctionPower.None),
+            // Whoever records the withdrawal may have heard more than was said when it was asked for (invariant 32).
+            "pressure" => c.Has("pressure") || move.In.Text("pressure") is "yes" or "talk",
             "pre-election" => now.Rules.PollAfter(now.Today) is not null,
             "subject-asks" => move.In.Ticked("subject_asks"),
             "reviews-on" => now.Rules.ReviewAllowed,
             _ => c.Has(fact),
         };
+    }
+
+    /// <summary>The sanctions named that may not be used on the day; of an imported row, the day on which it was closed.</summary>
+    private static IEnumerable<Sanction> SanctionsOf(Move move) =>
+        move.In.List("sanction").Select(move.Now.Taxonomy.Sanction).OfType<Sanction>().Where(s => !s.IsEnabledOn(move.Verb == Verbs.Import ? move.In.Date("closed_on") ?? move.Now.Today : move.Now.Today));
+
+    /// <summary>The date that a refusal about a time limit speaks of: of its clock; where none ran, what it would be today, or was when the case was closed.</summary>
+    private static DateOnly DateOf(string clock, Move move)
+    {
+        var now = move.Now;
+        if (move.Case.Last(clock) is { } ran && !(ran.StoppedOn <= ran.DueOn && !ran.IsWindow)) return ran.DueIf(now.Today, now.Calendar);
+        return now.Calendar.Add(clock.EndsWith("-window", StringComparison.Ordinal) ? move.Case.ClosedOn ?? now.Today : now.Today, now.Rules.Limit(clock), RouteTable.Clock(clock).Unit);
     }
 
     private static string? ClockOf(string refusal) => refusal switch
@@ -185,6 +204,9 @@ internal static partial class Guards
     private static bool RaiserIsOfficer(Move m) =>
         m.Now.People.Find(m.Case.Raiser) is { } raiser ? raiser.Kind == PersonKind.Officer : OfficerTiers.Contains(m.Case.SourceGroup);
 
+    private static bool RaiserIsMember(Move m) =>
+        m.Now.People.Find(m.Case.Raiser) is { } raiser ? raiser.Kind == PersonKind.Member : MemberGroups.Contains(m.Case.SourceGroup);
+
     private static IEnumerable<Party> SubjectsOf(Move m) =>
         m.In.Has("subject") ? m.In.Parties("subject") : [m.Case.Subject is { } s ? Party.Of(s) : Party.Called(m.Case.ReadSubjectName(m.Now.Seam) ?? "")];
 
@@ -219,8 +241,10 @@ internal static partial class Guards
     private static RefusedException? GroupLeader(Move m)
     {
         if (m.Choice != "contact-leader") return null;
-        var leader = m.Now.People.Find(m.Case.Subject) is { } member ? m.Now.People.GroupLeaderOf(member, m.Now.Today) : null;
-        if (leader is null) return Move.Refuse("group-leader", "contact");
+        var member = m.Now.People.Find(m.Case.Subject);
+        var leader = member is null ? null : m.Now.People.GroupLeaderOf(member, m.Now.Today);
+        // A group whose leader is absent has one all the same; the step is left out (c-group-leader).
+        if (leader is null) return Move.Refuse(member is { PoliticalGroup.Length: > 0, GroupRole: not ("leader" or "ungrouped") } ? "c-group-leader" : "group-leader", "contact");
         var who = m.Now.People.PseudonymOf(leader);
         return who == m.Case.Raiser || m.Case.IsWitness(who) || m.Case.KeepsOut(who) ? Move.Refuse("c-group-leader", "contact") : null;
     }
@@ -235,9 +259,13 @@ internal static partial class Guards
     private static RefusedException? HrResult(Move m)
     {
         if (m.Case.Route != Route.R5 && m.Case.Destination != "hr") return null;
-        var note = m.In.Text("note") + " " + m.In.Text("message");
-        var tells = m.Case is { Stage: Stage.HandedOver, Destination: "hr" } ? m.In.Has("note") : HrDecision().IsMatch(note);
-        return Unless(!tells, "hr-result", "note");
+        if (m.Case is { Stage: Stage.HandedOver, Destination: "hr" })
+        {
+            if (m.In.Has("note")) return Move.Refuse("hr-result", "note");
+            // Any other outcome would say what was decided: only that it was referred is recorded (invariant 40).
+            return Unless((m.Case.Route != Route.R5 || m.In.Text("outcome") is "referred" or "") && m.In.Text("closure_reason") is "other-procedure" or "", "hr-result", "outcome");
+        }
+        return Unless(!HrDecision().IsMatch(m.In.Text("note") + " " + m.In.Text("message")), "hr-result", "note");
     }
 
     private static bool AdvisedBefore(Move m) => m.Step.By is { } who && m.Now.SameConcern.Any(c => Conflicts.Advised(c, who));
@@ -245,8 +273,10 @@ internal static partial class Guards
     private static RefusedException? Later(Move m)
     {
         if (m.Case.MainClock is not { } clock) return Move.Refuse("later", "due_on", ("due", ""));
-        if (m.In.Date("due_on") is not { } due || due <= clock.DueOn) return Move.Refuse("later", "due_on", ("due", Date(clock.DueOn)));
-        var last = m.Now.Calendar.Add(clock.DueOn, clock.Limit, clock.Unit);
+        var now = clock.DueIf(m.Now.Today, m.Now.Calendar);
+        if (m.In.Date("due_on") is not { } due || due <= now) return Move.Refuse("later", "due_on", ("due", Date(now)));
+        if (!m.Now.Calendar.IsWorkingDay(due)) return new RefusedException("input", $"Choose a working day: {Date(due)} is not one.", "due_on");
+        var last = m.Now.Calendar.Add(now > m.Now.Today ? now : m.Now.Today, clock.Limit, clock.Unit);
         return due <= last ? null : new RefusedException("input", $"Choose a date not after {Date(last)}: a limit can be extended by its own length at a time.", "due_on");
     }
 
@@ -283,7 +313,12 @@ internal static partial class Guards
     {
         var (outcome, reason) = Effects.ClosingCodes(m);
         if (m.Verb == Verbs.Import && m.Choice == "open") return null;
+        // A refusal that follows says it better.
+        if (m.Case.Route != Route.R3 && m.Verb.Guards.Contains("breach-informal") && (outcome is "breach" or "no-breach" || m.Now.Taxonomy.Sanction(outcome) is not null)) return null;
         var fits = RouteTable.Outcomes[m.Case.Route].TryGetValue(outcome, out var reasons) && reasons.Contains(reason);
+        // These belong to verbs of their own, which ask what has to be asked.
+        if (fits && m.Verb != Verbs.Import) fits = outcome != "converted-to-formal" && reason != "withdrawn";
+        if (fits && m.Verb == Verbs.ConfirmHandover) fits = reason is "other-procedure" or "police" && (m.Case.Route != Route.R3 || outcome is "no-further-action" or "referred-to-police");
         if (fits && m.Verb == Verbs.IssueDecision) fits = m.Case.Has("decided:" + outcome);
         if (fits && m.Verb == Verbs.Close && m.Case.Route == Route.R3) fits = (m.From, outcome) is (Stage.OutsideCode, "outside-scope") or (Stage.Filter or Stage.Assessment or Stage.RaiserChoice, "no-further-action") or (Stage.Assessment, "referred-to-police");
         return Unless(fits, "outcome-pair", "closure_reason");

@@ -60,6 +60,8 @@ public static class Handlers
     {
         var (people, day) = (now.People, now.Today);
         var level = Array.IndexOf(Levels, LevelOf(c));
+        // About the Chief Executive a Monitoring Officer handles it: nobody is above.
+        if (level < 0 && LevelOf(c).Length > 0) return [];
         var of = LadderOf(c, c.Route, now);
         var director = of is null ? null : people.DirectorOf(of, day);
         var options = new List<HandlerOption>();

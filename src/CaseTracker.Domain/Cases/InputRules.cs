@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Routes;
+using CaseTracker.Domain.Taxonomies;
 
 namespace CaseTracker.Domain.Cases;
 
@@ -13,6 +15,9 @@ public static partial class InputRules
 {
     // A guard speaks for these with the exact words of the table.
     private static readonly HashSet<string> Guarded = ["declaration", "read_back", "neutral", "allegations", "filter_answers", "interest_test", "findings", "letters", "members", "case", "handler", "raiser", "conflict_declaration", "crime", "considered", "hearing_on", "destination", "papers", "carry"];
+
+    // Lengths and counts hold for these all the same, where something is entered.
+    private static readonly HashSet<string> Bounded = ["conflict_declaration", "crime", "considered", "members", "carry", "papers"];
 
     private static readonly Dictionary<string, string> Ask = new()
     {
@@ -40,7 +45,11 @@ public static partial class InputRules
         foreach (var declared in verb.Inputs)
         {
             var code = declared.TrimEnd('?');
-            if (Guarded.Contains(code)) continue;
+            if (Guarded.Contains(code))
+            {
+                if (Bounded.Contains(code) && inputs.Has(code) && Fault(code, inputs, now) is { } wrong) yield return new InputFault(code, wrong);
+                continue;
+            }
             var optional = declared.EndsWith('?') || Spared(verb, choice, code, of, inputs);
             if (!inputs.Has(code))
             {
@@ -49,10 +58,53 @@ public static partial class InputRules
             }
             if (Fault(code, inputs, now) is { } message) yield return new InputFault(code, message);
         }
+        foreach (var fault in OfVerb(verb, inputs, now, of)) yield return fault;
         if (DecidedByChoice.Contains(verb.Code) && !verb.Choices.Contains(inputs.Text("decision"))) yield return new InputFault("decision", Ask["decision"] + ".");
         if (verb == Verbs.ConfirmWithdrawal && of is not null && inputs.Has("outcome") && !(RouteTable.Outcomes[of.Route].TryGetValue(inputs.Text("outcome"), out var reasons) && reasons.Contains("withdrawn")))
             yield return new InputFault("outcome", "Choose an outcome that goes with a withdrawal.");
     }
+
+    /// <summary>What one verb asks of its inputs beyond the limits of each.</summary>
+    private static IEnumerable<InputFault> OfVerb(Verb verb, Inputs inputs, Circumstances now, Case? of)
+    {
+        if (verb.Inputs.Contains("allegations") || verb.Inputs.Contains("allegations?"))
+            foreach (var fault in OfAllegations(inputs, verb == Verbs.Disclose)) yield return fault;
+        if (verb.Inputs.Contains("due_on") && verb != Verbs.Extend && inputs.Date("due_on") <= now.Today) yield return new InputFault("due_on", "Enter a date after today.");
+        if (of is null) yield break;
+        if (verb == Verbs.ChooseRoute && inputs.Has("route") && !Leads(of, inputs.Text("route"))) yield return new InputFault("route", Ask["route"] + ".");
+        if (verb == Verbs.AcceptDisclosure && of.Confidentiality == "anonymous" && !inputs.Has("raiser_name"))
+            yield return new InputFault("raiser_name", "Enter your name. Going on means that the member may be told it.");
+        if (verb == Verbs.CirculateDraft && inputs.Date("due_on") is { } due && now.Calendar.Add(now.Today, now.Rules.Limit("draft-comments")) is var least && due < least)
+            yield return new InputFault("due_on", $"Choose a date not before {LondonTime.Date(least)}: both parties have that long to comment.");
+        if (verb == Verbs.RecordActionDone && !inputs.Has("sanction") && !inputs.Has("action")) yield return new InputFault("action", "Choose what was done.");
+        if (verb == Verbs.RecordActionDone && inputs.Text("sanction") is { Length: > 0 } done && of.Sanctions.All(s => s.Code != done)) yield return new InputFault("sanction", "Choose a sanction that was recorded here.");
+        if (verb == Verbs.Sanction && now.Taxonomy.Sanction(inputs.Text("sanction")) is { RecommendTo.Length: > 0 } s && inputs.Has("recommend_to") && !Bodies(s).Contains(inputs.Text("recommend_to")))
+            yield return new InputFault("recommend_to", $"Choose to whom this is recommended: {string.Join(" or ", Bodies(s))}.");
+    }
+
+    private static IEnumerable<InputFault> OfAllegations(Inputs inputs, bool required)
+    {
+        var allegations = inputs.Allegations;
+        if (required && allegations.Count == 0) yield return new InputFault("allegations", "Enter each allegation as the member will read it.");
+        if (allegations.Count > 20) yield return new InputFault("allegations", "Enter 20 allegations or fewer.");
+        foreach (var a in allegations)
+        {
+            if (a.Text.Length < 50) yield return new InputFault($"allegations.{a.Number}.text", "Allegation must be 50 characters or more.");
+            if (a.Text.Length > 20_000) yield return new InputFault($"allegations.{a.Number}.text", "Allegation must be 20,000 characters or fewer.");
+        }
+    }
+
+    /// <summary>The bodies to which a sanction may be recommended, each as one of the words “Group Leader or Council”.</summary>
+    public static IReadOnlyList<string> Bodies(Sanction sanction) => [sanction.RecommendTo, .. sanction.RecommendTo.Split(" or ")];
+
+    // Another person on the same route, or from and to the Monitoring Officer; every other route has a verb of its own.
+    private static bool Leads(Case of, string code) => RouteTable.RouteOf(code) switch
+    {
+        Route.R1 => of.Route is Route.R1 or Route.R2,
+        Route.R2 => of.Route is Route.R1 or Route.R4,
+        { } route => route == of.Route,
+        null => false,
+    };
 
     /// <summary>The range of a text input in characters, or of a choice in items; null where it has none.</summary>
     public static (int Least, int Most)? Range(string input) =>
@@ -80,6 +132,8 @@ public static partial class InputRules
         ("convert", "subject" or "occurred_on") => true,
         ("pause", "until") => choice == "waiting-raiser",
         ("publish", "letters") => true,
+        // Said by the rule about what was done, or what is put in its place.
+        ("record-action-done", "sanction" or "action") => true,
         _ => false,
     };
 
@@ -99,12 +153,14 @@ public static partial class InputRules
             return code == "until" && day <= now.Today ? "Enter a date after today." : null;
         }
         if (code is "person" or "keep_out" && inputs.Parties(code).Any(p => p.In(now.People) is null)) return "Choose a person from the list.";
-        if (Range(code) is { } count && row.Type is "choices" or "persons" or "persons or text" && values.Count > Range(code)!.Value.Most) return $"{row.Label}: choose {Range(code)!.Value.Most} or fewer.";
+        if (Counted(row) is { } most && values.Count > most) return $"{row.Label}: choose {most} or fewer.";
         if (ClosedLists.TryGetValue(code, out var list) && !values.All(list.Contains)) return Ask[code] + ".";
         if (code is not ("route" or "sanction") && row.Taxonomy is { } taxonomy && code != "allegations" && !values.All(v => now.Taxonomy.Has(taxonomy, v))) return Ask.GetValueOrDefault(code, $"Choose {row.Label.ToLowerInvariant()}") + ".";
         if (code == "route" && RouteTable.RouteOf(inputs.Text(code)) is null) return Ask["route"] + ".";
         return code == "sanction" && now.Taxonomy.Sanction(inputs.Text(code)) is null ? Ask["sanction"] + "." : null;
     }
+
+    private static int? Counted(InputRow row) => row.Type is "choices" or "persons" or "persons or text" or "upload" || row.Code == "subject" ? Range(row.Code)?.Most : null;
 
     [GeneratedRegex(@"^(\d[\d,]*)–(\d[\d,]*)")]
     private static partial Regex RangeShape();

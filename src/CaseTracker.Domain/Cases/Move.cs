@@ -26,6 +26,9 @@ internal sealed class Move(Case @case, Step step, Circumstances now)
     public List<string> Warnings { get; } = [];
     public List<Case> Opened { get; } = [];
     public Pseudonym? OldHolder { get; set; }
+
+    /// <summary>Who held it as Monitoring Officer before the step.</summary>
+    public Pseudonym? OldMo { get; } = @case.HeldByMo(now.Today)?.Person;
     public Pseudonym? NewHolder { get; set; }
 
     /// <summary>Checked holders of the grants that the step gives, found before anything changes.</summary>
@@ -33,6 +36,9 @@ internal sealed class Move(Case @case, Step step, Circumstances now)
 
     /// <summary>The person who acts, if one does.</summary>
     public Person? Actor => Now.People.Find(Step.By);
+
+    /// <summary>Whose act it is: of whoever it is recorded for, where the holder records it.</summary>
+    public Pseudonym? Acting => Step.OnBehalfOf?.Grant() is { } kind ? Case.Live(kind, Now.Today).LastOrDefault()?.Person : Step.By;
 
     /// <summary>The person that an input names, if known.</summary>
     public Person? Person(string input) => In.Party(input)?.In(Now.People);

@@ -109,11 +109,18 @@ public sealed class CaseClock
     /// <summary>Working days that were left when it was paused.</summary>
     public int? DaysLeft { get; set; }
 
-    /// <summary>Working days that did not count so far (invariant 26).</summary>
+    /// <summary>Working days that did not count so far: by so many did pauses move the date (invariant 26).</summary>
     public int PausedDays { get; set; }
 
     /// <summary>Whether it runs or is paused.</summary>
     public bool IsRunning => StoppedOn is null;
+
+    /// <summary>The date on which it is due, or would be if a paused clock went on today. One that had run out before the pause keeps its date: pausing forgives nothing.</summary>
+    public DateOnly DueIf(DateOnly today, WorkingDays calendar) =>
+        PausedOn is { } paused && DueOn >= paused ? calendar.OnOrAfter(calendar.Add(today, DaysLeft ?? 0)) : DueOn;
+
+    /// <summary>Whether its time is over: it ran out, and did not stop or stand still before that.</summary>
+    public bool HasPassed(DateOnly today) => today > DueOn && (StoppedOn is null || StoppedOn > DueOn) && (PausedOn is null || PausedOn > DueOn);
 
     /// <summary>Whether it only says until when something may still be done.</summary>
     public bool IsWindow => Kind is "escalation-window" or "review-window";

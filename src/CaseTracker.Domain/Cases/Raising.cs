@@ -48,8 +48,8 @@ public sealed partial class Case
         var (cases, notices, warnings) = (new List<Case>(), new List<Notice>(), new List<string>());
         foreach (var subject in subjects)
         {
-            var c = Fresh(from, raiser, inputs, subject, continues ?? cases.FirstOrDefault(), now);
-            var done = c.Do(new Step(verb, by, who, inputs.With("subject", subject.ToString())) { Hat = by == Actor.Raiser ? null : HatOf(now.People.Find(who)) }, now);
+            var c = Fresh(from, raiser, inputs, subject, continues ?? cases.FirstOrDefault(), now, verb == Verbs.Submit ? Verbs.Start.Code : verb.Code);
+            var done = c.Do(new Step(verb, by, who, inputs.With("subject", subject.ToString())), now);
             c.AfterRaising(verb, inputs, by, who, now);
             foreach (var other in cases) other.LinkTo(c, LinkKind.Split);
             cases.Add(c);
@@ -59,7 +59,7 @@ public sealed partial class Case
         return new Raised(cases, notices, [.. warnings.Distinct()]);
     }
 
-    private static Case Fresh(Stage from, RaiserIdentity raiser, Inputs inputs, Party subject, Case? first, Circumstances now)
+    private static Case Fresh(Stage from, RaiserIdentity raiser, Inputs inputs, Party subject, Case? first, Circumstances now, string reason = "start")
     {
         var code = inputs.Text("route");
         var route = RouteTable.RouteOf(code) ?? throw new RefusedException("input", "Choose how you would like this handled.", "route");
@@ -73,7 +73,7 @@ public sealed partial class Case
             Id = id, Reference = reference, ConcernId = first?.ConcernId ?? id, ConcernReference = first?.ConcernReference ?? reference, FirstRouteCode = first?.FirstRouteCode ?? code, Stage = from,
             Route = route, RouteCode = code, Raiser = raiser.Person, HasChannel = raiser.HasChannel,
             SourceGroup = anonymous ? "anonymous" : person is not null ? SubjectTypes.SourceGroupOf(person) : inputs.Text("source_group") is { Length: > 0 } group ? group : "other",
-            Confidentiality = anonymous ? "anonymous" : route == Route.R3 && inputs.Text("name_consent") == "yes" ? "named" : inputs.Text("confidentiality"),
+            Confidentiality = anonymous ? "anonymous" : route == Route.R3 && inputs.Text("name_consent") is { Length: > 0 } consent ? (consent == "yes" ? "named" : "confidential") : inputs.Text("confidentiality"),
             Subject = subject.Person, SubjectType = now.People.Find(subject.Person) is { } known ? SubjectTypes.Of(known, received) : inputs.Text("subject_type"),
             OccurredOn = inputs.Date("occurred_on") ?? received, OccurredUntil = inputs.Date("occurred_until"), ReceivedOn = received,
             ReceivedAt = received == now.Today ? now.Now : Deadlines.LondonTime.StartOf(received), Setting = inputs.Text("setting"), Themes = [.. inputs.List("themes")],
@@ -95,7 +95,7 @@ public sealed partial class Case
                 Reason = c.Seal(now, "keep_out_reason", inputs.List("keep_out_reason").ElementAtOrDefault(i) ?? ""),
             });
         if (route == Route.R3) c.AddAllegations(inputs, disclosed: false, now);
-        c._grants.Add(new Grant { CaseId = id, Kind = GrantKind.Raiser, Person = raiser.Person, Hat = c.RaiserHat(now), Reason = "start", StartedAt = now.Now, Check = "clear" });
+        c._grants.Add(new Grant { CaseId = id, Kind = GrantKind.Raiser, Person = raiser.Person, Hat = c.RaiserHat(now), Reason = reason, StartedAt = now.Now, Check = "clear" });
         return c;
     }
 
@@ -109,7 +109,8 @@ public sealed partial class Case
         }
         foreach (var described in inputs.List("files"))
         {
-            var step = new Step(Verbs.AddEvidence, by == Actor.Raiser ? Actor.Raiser : by, who, new Inputs([new("note", [described])])) { OnBehalfOf = by == Actor.Raiser ? null : Actor.Raiser };
+            var told = new[] { "channel", "done_on", "read_back" }.Select(code => KeyValuePair.Create(code, new[] { inputs.Text(code) }));
+            var step = new Step(Verbs.AddEvidence, by, who, new Inputs([new("note", [described]), .. told])) { OnBehalfOf = by == Actor.Raiser ? null : Actor.Raiser };
             Record(new Move(this, step, now) { Row = Verbs.AddEvidence.Rows[0] });
         }
         if (verb != Verbs.Import || Stage != Stage.Closed) return;
@@ -129,5 +130,11 @@ public sealed partial class Case
         RefreshLists(now.Today);
     }
 
-    private static string HatOf(Person? person) => person is null ? "" : Conflicts.MoHat(person) ?? new[] { Role.ChiefExecutive, Role.Director, Role.GroupHead, Role.LineManager }.FirstOrDefault(person.Is) ?? "";
+    /// <summary>The hat in which somebody acts by a role.</summary>
+    private static string HatOf(Actor role, Person? person)
+    {
+        if (person is null) return "";
+        var manager = new[] { Role.ChiefExecutive, Role.Director, Role.GroupHead, Role.LineManager }.FirstOrDefault(person.Is);
+        return (role == Actor.MoRole ? Conflicts.MoHat(person) : manager) ?? Conflicts.MoHat(person) ?? manager ?? "";
+    }
 }

@@ -46,7 +46,7 @@ public sealed partial class Timeline(Case c, Circumstances now, bool maySeeRaise
         var sentence = Placeholder().Replace(template, m => Word(m.Groups[1].Value, what, read, variant));
         sentence = Spaces().Replace(sentence, " ").Trim();
         sentence = sentence.Length > 0 ? char.ToUpper(sentence[0], CultureInfo.InvariantCulture) + sentence[1..] : sentence;
-        var recordedFor = what.OnBehalfOf is { } other ? $"Recorded for {(other == Actor.Raiser ? "the raiser" : other == Actor.Subject ? "the subject" : "the Independent Person")} by {(variant == TimelineVariant.Mo ? Name(what.By) : Role(what))}, {now.Taxonomy.Label("intake_channels", read.Text("channel")).ToLowerInvariant()}" : null;
+        var recordedFor = what.OnBehalfOf is { } other ? $"Recorded for {(other == Actor.Raiser ? "the raiser" : other == Actor.Subject ? "the subject" : "the Independent Person")} by {(variant == TimelineVariant.Mo && what.As != Actor.System ? Name(what.By) : Role(what))}{(read.Has("channel") ? ", " + now.Taxonomy.Label("intake_channels", read.Text("channel")).ToLowerInvariant() : "")}" : null;
         return new TimelineEntry(what.Number, what.At, what.On, sentence, what.Verb, recordedFor);
     }
 
@@ -72,14 +72,18 @@ public sealed partial class Timeline(Case c, Circumstances now, bool maySeeRaise
         string Recorded(string key) => read.Text("w." + key) is { Length: > 0 } w ? w : read.Text(key);
         switch (word)
         {
+            case "actor" when what.OnBehalfOf == Actor.Subject:
+                return variant == TimelineVariant.Mo ? SubjectWords() : "the subject";
+            case "actor" when what.OnBehalfOf == Actor.IndependentPerson:
+                return "the Independent Person";
             case "actor":
                 return what.As == Actor.System ? "CaseTracker" : (what.OnBehalfOf ?? what.As) == Actor.Raiser ? RaiserWords() : variant == TimelineVariant.Mo ? Name(what.By) : Role(what);
             case "raiser":
                 return RaiserWords();
             case "role":
-                return (what.OnBehalfOf ?? what.As) == Actor.Raiser ? "You" : Role(what);
+                return RoleWords(what, read, variant);
             case "subject":
-                return now.People.Find(c.Subject)?.Name ?? c.ReadSubjectName(now.Seam) ?? "the subject";
+                return SubjectWords();
             case "person":
                 return string.Join(", ", read.Parties(read.Has("person") ? "person" : "keep_out").Select(p => PersonWords(p, what, variant)));
             case "handler" or "with" or "to" when HatWords(Recorded(word)) is { } hat:
@@ -102,6 +106,8 @@ public sealed partial class Timeline(Case c, Circumstances now, bool maySeeRaise
                 return Date(read.Text("starts_on"));
             case "old":
                 return Value(Recorded("old"), read.Text("fact"), variant);
+            case "new" when what.Verb == "recuse" && !read.Has("w.new"):
+                return "nobody yet";
             case "new":
                 return what.Verb == "correct" ? Value(Recorded("new"), read.Text("fact"), variant) : HatWords(Recorded("new")) ?? Date(Recorded("new"));
             case "fact":
@@ -138,6 +144,29 @@ public sealed partial class Timeline(Case c, Circumstances now, bool maySeeRaise
                 return Recorded(word);
         }
     }
+
+    /// <summary>In which part somebody acts, or of whom the sentence speaks: who left, who takes over, who covers.</summary>
+    private string RoleWords(CaseEvent what, Inputs read, TimelineVariant variant)
+    {
+        var actor = what.OnBehalfOf ?? what.As;
+        switch (what.Verb)
+        {
+            case "record-leaving":
+                return what.Choice switch { "raiser" => "the person who raised this", "subject" => "the person this is about", "mo" => "the Monitoring Officer", _ => HatWords(read.Text("w.old_hat")) ?? "the manager" };
+            case "reassign":
+                return HatWords(read.Text("w.new")) ?? "another Monitoring Officer";
+            case "arrange-cover":
+                return read.Party("person")?.In(now.People)?.Is(People.Role.ExternalMonitoringOfficer) == true ? "another authority's Monitoring Officer" : "the Deputy Monitoring Officer";
+            case "return-handover":
+                return HatWords(read.Text("w.with")) ?? "the Monitoring Officer";
+            default:
+                return actor == Actor.Raiser ? (variant == TimelineVariant.Raiser ? "you" : "the raiser")
+                    : actor == Actor.Subject ? (variant == TimelineVariant.Subject ? "you" : "the subject")
+                    : what.OnBehalfOf == Actor.IndependentPerson ? "the Independent Person" : Role(what);
+        }
+    }
+
+    private string SubjectWords() => now.People.Find(c.Subject)?.Name ?? c.ReadSubjectName(now.Seam) ?? "the subject";
 
     private string RaiserWords() => maySeeRaiser ? now.People.Find(c.Raiser)?.Name ?? c.ReadRaiserName(now.Seam) ?? "the raiser" : "the raiser";
 

@@ -3,6 +3,7 @@ using CaseTracker.Data.Cases;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Protocols;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Domain.Taxonomies;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace CaseTracker.Web.Pipeline;
 /// who is to be told, and logs views before anything is sent.
 /// </summary>
 public sealed class CaseDesk(
-    CaseDb db, ICurrentPerson current, ISeam seam, TimeProvider time, WorkingDays calendar, Taxonomy taxonomy, IOptions<RulesOptions> rules, IOptions<CouncilOptions> council)
+    CaseDb db, ICurrentPerson current, ISeam seam, TimeProvider time, WorkingDays calendar, Taxonomy taxonomy, Lazy<ProtocolVersions> protocol, IOptions<RulesOptions> rules, IOptions<CouncilOptions> council)
 {
     /// <summary>The day in Europe/London.</summary>
     public DateOnly Today => time.LondonToday();
@@ -38,6 +39,7 @@ public sealed class CaseDesk(
         var circumstances = new Circumstances(now, now.LondonDay(), calendar, current.Organisation, rules.Value.Rules(council.Value.ReferencePrefix), seam)
         {
             Taxonomy = taxonomy,
+            Protocol = protocol,
             NewReference = () => CaseReference.New(council.Value.ReferencePrefix),
             Covers = await db.Covers.AsNoTracking().Where(c => c.EndedAt == null && c.Until >= now.LondonDay()).ToListAsync(cancellationToken),
         };

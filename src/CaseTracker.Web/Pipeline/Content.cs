@@ -23,6 +23,8 @@ public static class Content
             Taxonomy.Load().WithSanctionDates(p.GetRequiredService<IConfiguration>().GetSection(SanctionsSection).Get<Dictionary<string, SanctionDates>>() ?? []));
         services.AddScoped(p => new WorkingDays(new BankHolidays(p.GetRequiredService<CaseDb>().Set<BankHoliday>().AsNoTracking().ToList())));
         services.AddScoped(p => new ProtocolVersions(p.GetRequiredService<CaseDb>().Set<ProtocolVersion>().AsNoTracking().ToList()));
+        // Most steps ask for no paragraph: the versions are read by those that do.
+        services.AddScoped(p => new Lazy<ProtocolVersions>(p.GetRequiredService<ProtocolVersions>));
         return services;
     }
 }

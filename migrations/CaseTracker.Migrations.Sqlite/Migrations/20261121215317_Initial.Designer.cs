@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseTracker.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CaseDb))]
-    [Migration("20261121212401_Initial")]
+    [Migration("20261121215317_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1542,7 +1542,7 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.HasOne("CaseTracker.Domain.Cases.Case", null)
                         .WithMany("Sanctions")
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

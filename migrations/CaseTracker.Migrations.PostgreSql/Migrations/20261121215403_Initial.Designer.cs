@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseTracker.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(CaseDb))]
-    [Migration("20261121212508_Initial")]
+    [Migration("20261121215403_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1549,7 +1549,7 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.HasOne("CaseTracker.Domain.Cases.Case", null)
                         .WithMany("Sanctions")
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
