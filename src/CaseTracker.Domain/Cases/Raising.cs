@@ -41,6 +41,13 @@ public sealed partial class Case
         return raised;
     }
 
+    /// <summary>
+    /// What a draft would become about one of its subjects, on some route: for the conflict check before anything is sent. It has taken no step, nobody has a grant
+    /// to deal with it, and it is never stored. Throws <see cref="RefusedException"/> for an unknown route.
+    /// </summary>
+    public static Case Sketch(RaiserIdentity raiser, Inputs inputs, Party subject, string routeCode, Circumstances now) =>
+        Fresh(Stage.Draft, raiser, inputs.With("route", routeCode), subject, null, now);
+
     private static Raised Raise(Verb verb, Stage from, RaiserIdentity raiser, Inputs inputs, Actor by, Pseudonym? who, Circumstances now, Case? continues = null)
     {
         var subjects = inputs.Parties("subject");

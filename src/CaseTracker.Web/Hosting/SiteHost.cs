@@ -3,6 +3,7 @@ using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Web.Features.Imports.Files;
+using CaseTracker.Web.Features.Raising.Journey;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using Microsoft.AspNetCore.DataProtection;
@@ -76,6 +77,7 @@ public static class SiteHost
         services.AddMediation();
         services.AddContent();
         services.AddImports();
+        services.AddRaising();
         services.AddScoped<ICaseGate, CaseGate>();
         services.AddScoped<CaseDesk>();
         services.AddOptions<RulesOptions>().BindConfiguration(RulesOptions.Section);

@@ -1,0 +1,102 @@
+using CaseTracker.Data;
+using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.People;
+using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Routes;
+using CaseTracker.Web.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseTracker.Web.Features.Raising.Journey;
+
+/// <summary>A draft taken up by its owner: what it holds, and what the rules need to look at it.</summary>
+public sealed record OpenDraft(Draft Draft, Inputs Answers, RaiserIdentity Raiser, Person Owner, Circumstances Now)
+{
+    /// <summary>Codes beside those of the verb that a case takes from a draft.</summary>
+    private static readonly string[] Beside = ["occurred_until", "keep_out_reason", "handler_confirmed", "protected", "protected_read", "done_on"];
+
+    public Journeys Journey => Journeys.Of(Draft.ForSomebodyElse);
+
+    public Verb Verb => Draft.ForSomebodyElse ? Verbs.RecordConcern : Verbs.Submit;
+
+    /// <summary>Who raises it, if they are in the list of people.</summary>
+    public Person? RaisedBy => Now.People.Find(Raiser.Person);
+
+    /// <summary>Whom it is about.</summary>
+    public IReadOnlyList<Party> Subjects => Answers.Parties("subject");
+
+    /// <summary>What the verb takes: drafts hold more than that.</summary>
+    public Inputs ForVerb()
+    {
+        var formal = RouteTable.RouteOf(Answers.Text("route")) == Route.R3;
+        return new(Answers.Values.Where(v => v.Key.StartsWith("allegations.", StringComparison.Ordinal) || v.Key == "name_consent" ? formal : Verb.Asks(v.Key).Asked || Beside.Contains(v.Key)));
+    }
+
+    /// <summary>What the concern would be about one subject, for the conflict check.</summary>
+    public Case Sketch(Party? subject = null, string? routeCode = null) =>
+        Case.Sketch(Raiser, ForVerb(), subject ?? Subjects.FirstOrDefault() ?? Party.Called(""),
+            routeCode ?? (RouteTable.RouteOf(Answers.Text("route")) is null ? "monitoring-officer" : Answers.Text("route")), Now);
+
+    /// <summary>The same draft with other answers.</summary>
+    public OpenDraft With(Inputs answers) => this with { Answers = answers };
+
+    /// <summary>What somebody is called: the name of a known person, otherwise the text.</summary>
+    public string NameOf(Party party) => party.In(Now.People)?.Name ?? party.Name;
+}
+
+/// <summary>Where drafts are taken up and put back: only by their owner. Everybody else gets the answer of an unknown address.</summary>
+public sealed class DraftDesk(CaseDb db, ICurrentPerson current, CaseDesk desk, ISeam seam)
+{
+    /// <summary>The current person.</summary>
+    public Person Me => current.Person ?? throw new SignInNeededException();
+
+    /// <summary>Their pseudonym.</summary>
+    public Pseudonym Owner => current.Pseudonym ?? throw new SignInNeededException();
+
+    /// <summary>The draft. Throws <see cref="NotFoundException"/> if there is none, if it is somebody else's, or of the other journey.</summary>
+    public async Task<OpenDraft> OpenAsync(Guid id, bool recording, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is { } found && found.Draft.ForSomebodyElse == recording ? found : throw new NotFoundException();
+
+    /// <summary>The current person's draft with that id, or null.</summary>
+    public async Task<OpenDraft?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var me = Owner;
+        var draft = await db.Drafts.FirstOrDefaultAsync(d => d.Id == id && d.Owner == me, cancellationToken);
+        // Whoever may no longer record for others has no more use for what they began.
+        return draft is null || (draft.ForSomebodyElse && !Me.Roles.Any(RoleWords.MayRecord.Contains)) ? null : await TakeUpAsync(draft, cancellationToken);
+    }
+
+    /// <summary>The current person's drafts of one journey, the newest first.</summary>
+    public async Task<IReadOnlyList<OpenDraft>> AllAsync(bool recording, CancellationToken cancellationToken)
+    {
+        var me = Owner;
+        var drafts = await db.Drafts.AsNoTracking().Where(d => d.Owner == me && d.ForSomebodyElse == recording).ToListAsync(cancellationToken);
+        if (drafts.Count == 0) return [];
+        var now = await desk.NowAsync(null, cancellationToken);
+        return [.. drafts.OrderByDescending(d => d.SavedAt).Select(d => new OpenDraft(d, d.Read(seam), new RaiserIdentity(me, null, true), Me, now))];
+    }
+
+    private async Task<OpenDraft> TakeUpAsync(Draft draft, CancellationToken cancellationToken)
+    {
+        var (answers, now) = (draft.Read(seam), await desk.NowAsync(null, cancellationToken));
+        return new OpenDraft(draft, answers, await RaiserAsync(draft, answers, now, cancellationToken), Me, now);
+    }
+
+    private async Task<RaiserIdentity> RaiserAsync(Draft draft, Inputs answers, Circumstances now, CancellationToken cancellationToken)
+    {
+        if (!draft.ForSomebodyElse) return new RaiserIdentity(draft.Owner, null, HasChannel: true);
+        return answers.Text("raiser_kind") switch
+        {
+            "person" when answers.Party("raiser")?.In(now.People) is { } person =>
+                new RaiserIdentity(now.People.PseudonymOf(person), null, await db.Users.AnyAsync(a => a.PersonId == person.Id, cancellationToken)),
+            "name" when answers.Has("raiser") => new RaiserIdentity(null, answers.Text("raiser"), HasChannel: false),
+            _ => RaiserIdentity.Anonymous(hasReceipt: false),
+        };
+    }
+}
+
+/// <summary>What the handlers of this feature share.</summary>
+public static class RaisingRegistration
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddRaising(this IServiceCollection services) => services.AddScoped<DraftDesk>();
+}
