@@ -1,3 +1,4 @@
+using Route = CaseTracker.Domain.Routes.Route;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Features.Raising.Journey;
 using CaseTracker.Web.Features.Shared;
@@ -39,18 +40,19 @@ public sealed class NameHandler(DraftDesk drafts) : IRequestHandler<NameQuery, N
         var other = draft.Draft.ForSomebodyElse;
         var (your, you) = other ? ("their", "they") : ("your", "you");
         var anonymous = draft.Raiser is { Person: null, Name: null };
-        if (RouteOptions.Chosen(draft) is not { } option) return NameView.Nothing with { IsAnonymous = anonymous };
-        var names = RouteOptions.Names(draft, option);
+        if (OpenRoutes.Chosen(draft) is not { } option) return NameView.Nothing with { IsAnonymous = anonymous };
+        var names = OpenRoutes.Names(draft, option);
         var who = names.Count == 0 ? "The Monitoring Officer" : names.AndList();
+        var subject = draft.Subjects.Count == 1 ? $"{draft.NameOf(draft.Subjects[0])} is told neither" : "Nobody it is about is told either";
         return option.Route switch
         {
-            Route.R3 => new(option.Code,
+            Route.R3 => new NameView(option.Code,
                 $"The complaint goes straight to first checks. The councillor is told {your} name with what {you} say they did, never how to reach {(other ? "them" : "you")}.",
                 $"The Monitoring Officer decides first whether {your} name can be kept from the councillor. If it cannot, {you} choose: go on with {your} name, ask for something informal instead, or withdraw.", null, anonymous),
-            Route.R2 => new(option.Code,
-                $"{who} will see {your} name and {your} full account. The councillor is told neither unless {you} agree.".Replace("The councillor is told neither", draft.Subjects.Count == 1 ? $"{draft.NameOf(draft.Subjects[0])} is told neither" : "Nobody it is about is told either", StringComparison.Ordinal),
+            Route.R2 => new NameView(option.Code,
+                $"{who} will see {your} name and {your} full account. {subject} unless {you} agree.",
                 $"{who} will read {your} full account, without {your} name. They can open {your} name only by a separate step, with a reason that is recorded and that {you} can see.", null, anonymous),
-            _ => new(option.Code, $"{who} will see {your} name and {your} full account.", $"{who} will read this, without {your} name. They may guess who {you} are.", BriefView.Of(draft), anonymous),
-        } with { IsAnonymous = anonymous };
+            _ => new NameView(option.Code, $"{who} will see {your} name and {your} full account.", $"{who} will read this, without {your} name. They may guess who {you} are.", BriefView.Of(draft), anonymous),
+        };
     }
 }

@@ -29,7 +29,7 @@ public sealed class RouteAnswer : Answer
     public override IEnumerable<InputFault> Faults(Checking check)
     {
         if (check.Draft.Subjects.Count == 0) yield break;
-        if (RouteOptions.Chosen(check.Draft) is not { } option)
+        if (OpenRoutes.Chosen(check.Draft) is not { } option)
         {
             yield return new(nameof(Route), "Choose how you would like this handled");
             yield break;

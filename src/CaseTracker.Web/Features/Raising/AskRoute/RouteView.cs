@@ -1,3 +1,4 @@
+using Route = CaseTracker.Domain.Routes.Route;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Features.Raising.Journey;
@@ -26,7 +27,7 @@ public sealed class AskRouteHandler(DraftDesk drafts) : IRequestHandler<RouteQue
     public async Task<RouteView> Handle(RouteQuery request, CancellationToken cancellationToken)
     {
         var draft = await drafts.OpenAsync(request.Id, request.Recording, cancellationToken);
-        var options = RouteOptions.For(draft);
+        var options = OpenRoutes.For(draft);
         var words = new RouteWords(draft);
         var mixed = options.Count == 1 && draft.Subjects.Count > 1
             ? "You have named both councillors and officers, so only the Monitoring Officer can take this as a whole. To use another route, raise a concern about each." : null;
@@ -40,7 +41,7 @@ internal sealed class RouteWords(OpenDraft draft)
 {
     private readonly bool _other = draft.Draft.ForSomebodyElse;
 
-    public RouteCard Card(RouteOption option) => option.Code switch
+    public RouteCard Card(OpenRoute option) => option.Code switch
     {
         "line-manager" or "group-head" => Managed(option,
             $"{You} and {Handler(option)}. The Monitoring Officer is not told unless {you} ask.",
@@ -76,7 +77,7 @@ internal sealed class RouteWords(OpenDraft draft)
     private bool IsOfficerType => draft.Answers.Text("subject_type") is "officer" or "statutory-officer" or "political-assistant";
     private string Subject => draft.Subjects.Select(draft.NameOf).AndList();
 
-    private RouteCard Managed(RouteOption option, string who, string result, string change)
+    private RouteCard Managed(OpenRoute option, string who, string result, string change)
     {
         var own = option.Free.FirstOrDefault(h => h.IsOwn) ?? option.Free.FirstOrDefault();
         var title = option.Code switch { "line-manager" => "Line manager", "group-head" => "Group Head", "officer-conduct" => "Concern about an officer", _ => "Disagreement about a report" };
@@ -87,10 +88,10 @@ internal sealed class RouteWords(OpenDraft draft)
             option.Handlers, Notes(option), option.IsOpen);
     }
 
-    private static RouteCard Officers(RouteOption option, string title, string kind, string by, string who, string result, string time, string change) =>
+    private static RouteCard Officers(OpenRoute option, string title, string kind, string by, string who, string result, string time, string change) =>
         new(option.Code, title, kind, by, who, result, time, change, [], [], option.IsOpen);
 
-    private List<string> Notes(RouteOption option)
+    private List<string> Notes(OpenRoute option)
     {
         List<string> notes = [.. option.Handlers.Select(h => h.Stopped).OfType<string>()];
         if (option.Route == Route.R5 && draft.Subjects.Any(s => Handlers.Statutory(draft.Sketch(s, option.Code), draft.Now) is not null))
@@ -99,13 +100,13 @@ internal sealed class RouteWords(OpenDraft draft)
         return notes;
     }
 
-    private static string Handler(RouteOption option)
+    private static string Handler(OpenRoute option)
     {
         var free = option.Free.ToList();
         return free.Count switch { 0 => "a manager", 1 => free[0].Name, _ when free.Count(h => h.IsOwn) == 1 && free[0].IsOwn && option.Code == "group-head" => "the Group Head that you choose", _ => "whoever you choose" };
     }
 
-    private string Officer(RouteOption option, bool withHat = false)
+    private string Officer(OpenRoute option, bool withHat = false)
     {
         var found = option.Officers.Where(o => o.Person is not null).DistinctBy(o => o.Person!.Id).ToList();
         if (found.Count == 0) return "a Monitoring Officer who is yet to be named";

@@ -1,3 +1,4 @@
+using Route = CaseTracker.Domain.Routes.Route;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protocols;
@@ -98,8 +99,8 @@ internal sealed class CheckRows(OpenDraft draft, ProtocolVersions protocols)
 
     private IEnumerable<CheckRow> Handled()
     {
-        var option = RouteOptions.Chosen(draft);
-        yield return Row("Route", Questions.Route, "the route", [.. new[] { Route(), option is null ? null : RouteOptions.Names(draft, option).AndList() }.OfType<string>().Where(t => t.Length > 0)]) with { Empty = "Not chosen" };
+        var option = OpenRoutes.Chosen(draft);
+        yield return Row("Route", Questions.Route, "the route", [.. new[] { Route(), option is null ? null : OpenRoutes.Names(draft, option).AndList() }.OfType<string>().Where(t => t.Length > 0)]) with { Empty = "Not chosen" };
         if (RouteTable.RouteOf(_a.Text("route")) == Domain.Routes.Route.R3)
             yield return Row("Allegations", Questions.Allegations, "the allegations", [.. _a.Allegations.Select(a => $"{a.Number}. {draft.Now.Taxonomy.Label("code_headings", a.Heading)}{(a.Paragraph is null ? "" : $", paragraph {a.Paragraph}")}: {a.Text}")]);
         var name = NameHandler.Of(draft);

@@ -1,3 +1,4 @@
+using Route = CaseTracker.Domain.Routes.Route;
 using CaseTracker.Data;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;

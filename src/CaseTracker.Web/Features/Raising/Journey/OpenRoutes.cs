@@ -1,3 +1,4 @@
+using Route = CaseTracker.Domain.Routes.Route;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
@@ -20,7 +21,7 @@ public sealed record HandlerChoice(string Value, string Name, string Post, bool 
 public sealed record OfficerChoice(Person? Person, string Hat, IReadOnlyList<string> Diverted);
 
 /// <summary>A route that is open to this raiser about these people, and who would deal with it.</summary>
-public sealed record RouteOption(string Code, Route Route, IReadOnlyList<HandlerChoice> Handlers, IReadOnlyList<OfficerChoice> Officers)
+public sealed record OpenRoute(string Code, Route Route, IReadOnlyList<HandlerChoice> Handlers, IReadOnlyList<OfficerChoice> Officers)
 {
     /// <summary>Those who can take it.</summary>
     public IEnumerable<HandlerChoice> Free => Handlers.Where(h => h.Stopped is null);
@@ -30,12 +31,12 @@ public sealed record RouteOption(string Code, Route Route, IReadOnlyList<Handler
 }
 
 /// <summary>Which routes are open, worked out by the rules of the domain with what the draft holds so far.</summary>
-public static class RouteOptions
+public static class OpenRoutes
 {
     private static readonly string[] OfficerTypes = ["officer", "statutory-officer", "political-assistant"];
 
     /// <summary>The routes, in the order in which they are offered.</summary>
-    public static IReadOnlyList<RouteOption> For(OpenDraft draft)
+    public static IReadOnlyList<OpenRoute> For(OpenDraft draft)
     {
         if (draft.Subjects.Count == 0) return [];
         var (raiser, members, officers) = (draft.RaisedBy, All(draft, PersonKind.Member), All(draft, PersonKind.Officer));
@@ -50,17 +51,17 @@ public static class RouteOptions
     }
 
     /// <summary>What the draft's route and handler come to; null while no route is chosen, or if it is no longer open.</summary>
-    public static RouteOption? Chosen(OpenDraft draft) => draft.Answers.Text("route") is { Length: > 0 } code && For(draft).FirstOrDefault(o => o.Code == code) is { } option ? option : null;
+    public static OpenRoute? Chosen(OpenDraft draft) => draft.Answers.Text("route") is { Length: > 0 } code && For(draft).FirstOrDefault(o => o.Code == code) is { } option ? option : null;
 
     /// <summary>Names of those who would deal with it as the draft stands.</summary>
-    public static IReadOnlyList<string> Names(OpenDraft draft, RouteOption option)
+    public static IReadOnlyList<string> Names(OpenDraft draft, OpenRoute option)
     {
         if (option.Officers.Count > 0) return [.. option.Officers.Select(o => o.Person?.Name).OfType<string>().Distinct()];
         var chosen = option.Handlers.FirstOrDefault(h => h.Value == draft.Answers.Text("handler"));
         return chosen is { Value.Length: > 0 } ? [chosen.Name] : [.. draft.Subjects.Select(s => Nearest(draft, s, option)?.Person.Name).OfType<string>().Distinct()];
     }
 
-    private static RouteOption Option(OpenDraft draft, string code)
+    private static OpenRoute Option(OpenDraft draft, string code)
     {
         var route = RouteTable.RouteOf(code)!.Value;
         if (route is Route.R2 or Route.R3)
@@ -75,7 +76,7 @@ public static class RouteOptions
         return new(code, route, choices, []);
     }
 
-    private static HandlerOption? Nearest(OpenDraft draft, Party subject, RouteOption option) => Nearest(draft, subject, option.Route, option.Code);
+    private static HandlerOption? Nearest(OpenDraft draft, Party subject, OpenRoute option) => Nearest(draft, subject, option.Route, option.Code);
 
     private static HandlerOption? Nearest(OpenDraft draft, Party subject, Route route, string code) =>
         Handlers.Options(draft.Sketch(subject, code), route, code, draft.Now).FirstOrDefault(o => o.IsOwn && o.IsFree);
