@@ -2,6 +2,7 @@ using System.Net;
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Web.Features.Cases.Shared;
 using CaseTracker.Web.Features.Imports.Files;
 using CaseTracker.Web.Features.Raising.Journey;
 using CaseTracker.Web.Features.Shared;
@@ -80,6 +81,7 @@ public static class SiteHost
         services.AddRaising();
         services.AddScoped<ICaseGate, CaseGate>();
         services.AddScoped<CaseDesk>();
+        services.AddScoped<CaseShelf>();
         services.AddOptions<RulesOptions>().BindConfiguration(RulesOptions.Section);
         services.AddSingleton<OrganisationCache>();
         services.AddScoped<CurrentPerson>();

@@ -170,6 +170,9 @@ public enum ThreadKind
 {
     Raiser,
     Subject,
+
+    /// <summary>An Independent Person: the council's, or the one whom the subject consults.</summary>
+    Independent,
     Notes,
 }
 
