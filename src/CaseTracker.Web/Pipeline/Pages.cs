@@ -53,7 +53,6 @@ public static class Pages
         services.TryAddScoped<IVisitor, NobodySignedIn>();
         services.TryAddScoped<ISiteFacts, SettingsOnly>();
         services.AddScoped<IChrome, Chrome>();
-        services.TryAddSingleton(TimeProvider.System);
         return services;
     }
 

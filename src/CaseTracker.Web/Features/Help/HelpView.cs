@@ -1,3 +1,4 @@
+using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Domain.Taxonomies;
@@ -15,23 +16,23 @@ public sealed record HelpQuery : IRequest<HelpView>;
 /// <summary>The catalogue of sanctions as it stands today, the usual times, and the council's own words.</summary>
 public sealed record HelpView(
     IReadOnlyList<Sanction> Imposed, IReadOnlyList<Sanction> Recommended, IReadOnlyList<Sanction> NotOpen, IReadOnlyList<Sanction> Impossible,
-    string LocalMember, IReadOnlyDictionary<string, ElsewhereOptions> Elsewhere)
+    string LocalMember, IReadOnlyDictionary<string, ElsewhereOptions> Elsewhere, CouncilRules Rules)
 {
     /// <summary>A limit of the rules in words: "5 working days", "2 months".</summary>
     public string Time(string clock)
     {
-        var row = RouteTable.Clock(clock);
-        return row.Unit switch
+        var limit = Rules.Limit(clock);
+        return RouteTable.Clock(clock).Unit switch
         {
-            LimitUnit.WorkingDays => row.Default.Count("working day"),
-            LimitUnit.Months => row.Default.Count("month"),
-            _ => row.Default.Count("day"),
+            LimitUnit.WorkingDays => limit.Count("working day"),
+            LimitUnit.Months => limit.Count("month"),
+            _ => limit.Count("day"),
         };
     }
 }
 
 /// <summary>Reads the catalogue for today.</summary>
-public sealed class HelpHandler(Taxonomy taxonomy, IOptions<CouncilOptions> council, TimeProvider time) : IRequestHandler<HelpQuery, HelpView>
+public sealed class HelpHandler(Taxonomy taxonomy, IOptions<CouncilOptions> council, IOptions<RulesOptions> rules, TimeProvider time) : IRequestHandler<HelpQuery, HelpView>
 {
     public Task<HelpView> Handle(HelpQuery request, CancellationToken cancellationToken)
     {
@@ -43,6 +44,7 @@ public sealed class HelpHandler(Taxonomy taxonomy, IOptions<CouncilOptions> coun
             [.. open[false].Where(s => s.Power != SanctionPower.None)],
             [.. open[false].Where(s => s.Power == SanctionPower.None)],
             council.Value.LocalMemberTerm,
-            council.Value.Elsewhere));
+            council.Value.Elsewhere,
+            rules.Value.Rules(council.Value.ReferencePrefix)));
     }
 }
