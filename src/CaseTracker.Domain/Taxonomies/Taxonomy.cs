@@ -39,7 +39,7 @@ public sealed record Sanction(string Code, string Label, SanctionPower Power, bo
 }
 
 /// <summary>The days from and to which a setting switches a sanction on or off.</summary>
-public sealed record SanctionDates(DateOnly? EnabledFrom, DateOnly? EnabledTo);
+public sealed record SanctionDates(DateOnly? EnabledFrom = null, DateOnly? EnabledTo = null);
 
 /// <summary>The lists of codes and labels that the product uses (domain brief, section 4), read once from the file built into it.</summary>
 public sealed class Taxonomy

@@ -48,8 +48,16 @@ public static class Answers
         {
             try
             {
-                if (Methods.Contains(http.Request.Method)) await next(http);
-                else http.Response.StatusCode = StatusCodes.Status404NotFound;
+                if (Methods.Contains(http.Request.Method))
+                {
+                    await next(http);
+                }
+                else
+                {
+                    // The page that says so is asked for as a page.
+                    http.Request.Method = HttpMethods.Get;
+                    http.Response.StatusCode = StatusCodes.Status404NotFound;
+                }
             }
             catch (NotFoundException) when (!http.Response.HasStarted)
             {

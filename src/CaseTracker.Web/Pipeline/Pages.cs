@@ -71,6 +71,14 @@ public static class Pages
         {
             OnPrepareResponse = asset => KeepFor(asset.Context),
         });
+        app.Use((http, next) =>
+        {
+            if (http.GetEndpoint() is not null) return next(http);
+
+            // Said before anybody is asked to sign in: that there is no such page is no secret. Whether there is such a case is.
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
         return app;
     }
 

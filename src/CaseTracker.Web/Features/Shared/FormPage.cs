@@ -1,4 +1,5 @@
 using CaseTracker.Domain;
+using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Pipeline;
 using FluentValidation;
 using MediatR;
@@ -49,7 +50,7 @@ public abstract class FormPage(IMediator mediator) : PageModel
         }
         catch (StaleException)
         {
-            AddError(null, Stale);
+            AddError(null, Refusals.Of("stale").Text);
         }
 
         return await AgainAsync();
@@ -85,8 +86,6 @@ public abstract class FormPage(IMediator mediator) : PageModel
     /// <summary>Shows a message on the next page: what was done, in one sentence.</summary>
     protected void Done(string message) => TempData[SuccessKey] = message;
 
-    private const string Stale = "Somebody changed this case first. Your text is kept: read what changed, then send it again.";
-
     /// <summary>Where the message of <see cref="Done"/> waits for the next page.</summary>
     public const string SuccessKey = "success";
 
@@ -98,11 +97,20 @@ public abstract class FormPage(IMediator mediator) : PageModel
     private IEnumerable<IValidator> Validators(object request) =>
         HttpContext.RequestServices.GetServices(typeof(IValidator<>).MakeGenericType(request.GetType())).OfType<IValidator>();
 
+    // Validators name properties, the rules name inputs by their codes: "MainTheme" and "main_theme" are the same field.
     private string KeyOf(string? field)
     {
-        if (string.IsNullOrEmpty(field)) { return ""; }
+        if (string.IsNullOrEmpty(field)) return "";
         var first = field.Split('.', '[')[0];
-        if (GetType().GetProperty("Form")?.PropertyType.GetProperty(first) is not null) { return $"Form.{field}"; }
-        return GetType().GetProperty(first) is not null ? field : "";
+        var rest = field[first.Length..];
+        if (rest.Length > 1 && rest[0] == '.' && char.IsAsciiDigit(rest[1])) rest = "";
+        if (Named(GetType().GetProperty("Form")?.PropertyType, first) is { } answer) return $"Form.{answer}{rest}";
+        return Named(GetType(), first) is { } own ? own + rest : "";
+    }
+
+    private static string? Named(Type? type, string code)
+    {
+        var plain = code.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+        return type?.GetProperties().FirstOrDefault(p => p.Name.Equals(plain, StringComparison.OrdinalIgnoreCase))?.Name;
     }
 }
