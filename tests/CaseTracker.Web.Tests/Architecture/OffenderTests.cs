@@ -72,6 +72,16 @@ public class OffenderTests
         Rules.PagesWithoutAddressOrTitle([new("src/CaseTracker.Web/Features/X/X.cshtml", text)]).Any().ShouldBe(found);
 
     [Theory]
+    [InlineData("@{ ViewData[\"Title\"] = view.Title; }", false)]
+    [InlineData("<h1>x</h1>", true)]
+    public void A_page_whose_layout_leaves_out_the_title_is_found(string layout, bool found) =>
+        Rules.PagesWithoutAddressOrTitle(
+        [
+            new("src/CaseTracker.Web/Features/X/Y/Y.cshtml", "@page \"/y\"\n@{ Layout = \"_Question\"; }\n<p>y</p>"),
+            new("src/CaseTracker.Web/Features/X/_Question.cshtml", layout),
+        ]).Any().ShouldBe(found);
+
+    [Theory]
     [InlineData("<p style=\"color:red\">x</p>", true)]
     [InlineData("<button onclick='go()'>x</button>", true)]
     [InlineData("<script>go()</script>", true)]

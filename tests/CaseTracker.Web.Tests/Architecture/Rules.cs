@@ -89,11 +89,12 @@ public static partial class Rules
         where words.Any(BannedWords.Contains)
         select type.FullName;
 
-    /// <summary>A page names its address and sets its title.</summary>
-    public static IEnumerable<string> PagesWithoutAddressOrTitle(IEnumerable<SourceFile> files) =>
+    /// <summary>A page names its address and sets its title, by itself or by the layout of its feature.</summary>
+    public static IEnumerable<string> PagesWithoutAddressOrTitle(IReadOnlyCollection<SourceFile> files) =>
         from file in files
         where file.Path.EndsWith(".cshtml", StringComparison.Ordinal) && !file.Name.StartsWith('_') && file.Text.Contains("@page", StringComparison.Ordinal)
-        where !PageAddress().IsMatch(file.Text) || !(file.Text.Contains("ViewData[\"Title\"]", StringComparison.Ordinal) || IsWithoutView(file))
+        let layout = files.FirstOrDefault(f => f.Feature == file.Feature && f.Name == $"{OwnLayout().Match(file.Text).Groups[1].Value}.cshtml")
+        where !PageAddress().IsMatch(file.Text) || !(SetsTitle(file) || (layout is not null && SetsTitle(layout)) || IsWithoutView(file))
         select file.Path;
 
     /// <summary>The content policy forbids style and script inside a page; the browser would drop them without a word.</summary>
@@ -111,6 +112,8 @@ public static partial class Rules
         where lines > 60
         select $"{file.Path} has {lines} lines";
 
+    private static bool SetsTitle(SourceFile file) => file.Text.Contains("ViewData[\"Title\"] =", StringComparison.Ordinal);
+
     // A page that only posts and redirects shows nothing, so that it has nothing to name.
     private static bool IsWithoutView(SourceFile file) => !file.Text.Contains('<', StringComparison.Ordinal);
 
@@ -125,6 +128,9 @@ public static partial class Rules
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z][a-z0-9]*")]
     private static partial Regex Word();
+
+    [GeneratedRegex("Layout = \"(_\\w+)\"")]
+    private static partial Regex OwnLayout();
 
     [GeneratedRegex("^@page \"/", RegexOptions.Multiline)]
     private static partial Regex PageAddress();
