@@ -102,7 +102,9 @@ public sealed class PagingTag : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Previous is null && Next is null)
+        // An attribute that holds an expression is empty, not missing, where the expression is null.
+        var (previous, next) = (string.IsNullOrEmpty(Previous) ? null : Previous, string.IsNullOrEmpty(Next) ? null : Next);
+        if (previous is null && next is null)
         {
             output.SuppressOutput();
             return;
@@ -112,8 +114,8 @@ public sealed class PagingTag : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "govuk-pagination");
         output.Attributes.SetAttribute("aria-label", $"More {Of}");
-        if (Previous is not null) output.Content.AppendHtml(Link("prev", Previous, "Previous", "m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z"));
-        if (Next is not null) output.Content.AppendHtml(Link("next", Next, "Next", "m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z"));
+        if (previous is not null) output.Content.AppendHtml(Link("prev", previous, "Previous", "m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z"));
+        if (next is not null) output.Content.AppendHtml(Link("next", next, "Next", "m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z"));
     }
 
     private TagBuilder Link(string way, string href, string words, string arrow)
