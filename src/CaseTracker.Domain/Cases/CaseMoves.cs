@@ -36,8 +36,8 @@ public sealed partial class Case
         var move = new Move(this, new Step(verb, actor, by, Inputs.Empty), now);
         var rows = verb.Rows.Where(r => r.Routes.Contains(Route) && r.IsFrom(Stage, Route) && (r.By ?? verb.Actors).Contains(actor)).ToList();
         if (rows.Count == 0) return NoRow(move);
-        var unconditional = verb.Guards.Select(Refusals.Of).Where(r => r.Needs is not null && r.Only.Count == 0);
-        return unconditional.Where(r => !Guards.Holds(r.Needs!, move)).Select(r => Guards.Refusal(r, move)).FirstOrDefault();
+        return verb.Guards.Select(Refusals.Of).Where(r => r.Only.Count == 0 || r.Only.Contains(actor.Code()) || r.Only.Contains(Stage.Code()) || rows.All(row => row.When is { } when && r.Only.Contains(when)))
+            .Select(r => Guards.Standing(r, move)).FirstOrDefault(no => no is not null);
     }
 
     /// <summary>
@@ -70,6 +70,9 @@ public sealed partial class Case
         Rows = [new([Route.R1, Route.R2, Route.R3, Route.R4, Route.R5], [StageGroup.Any], To.Same)],
         Timeline = new("Bank holidays were corrected. Due {due}.", "Bank holidays were corrected. Due {due}.", "Bank holidays were corrected. Due {due}."),
     };
+
+    /// <summary>Whether somebody acts on the case as that at all: by a live grant, or by a role that the case lets in.</summary>
+    public bool MayAct(Actor actor, Pseudonym? by, Circumstances now) => MayAct(new Move(this, new Step(Verbs.SendMessage, actor, by, Inputs.Empty), now));
 
     private bool MayAct(Move move)
     {

@@ -87,6 +87,12 @@ internal static partial class Guards
         ["off-ramp"] = m => Unless(m.Now.Taxonomy.Has("off_ramps", m.In.Text("destination")), "off-ramp", "destination"),
     }.ToFrozenDictionary();
 
+    // Facts that an input brings.
+    private static readonly HashSet<string> ByInput = ["legal-duty", "no-comment", "agreed", "subject-asks", "same-raiser"];
+
+    // Predicates that look at no input.
+    private static readonly HashSet<string> OfTheCaseAlone = ["top-level", "report-top", "interest-formal", "told-already", "withdraw-late", "no-name", "reopen-gone", "convert-officer"];
+
     /// <summary>Refusals that a predicate decides. A test asks that every refusal of the table is decided by a fact, a predicate, or the engine.</summary>
     public static IEnumerable<string> Decided => Predicates.Keys;
 
@@ -108,6 +114,13 @@ internal static partial class Guards
         }
         // The arrangements of the day say who decides (invariant 45): a sub-committee called under earlier ones no longer does.
         if (move.Verb.BySetting is not null && move.As == Actor.AssessmentPanel && !move.Now.Rules.PanelDecides(move.From, move.Now.Today)) throw Move.Refuse("mo-decides");
+    }
+
+    /// <summary>The refusal if it stands whatever is entered, otherwise null.</summary>
+    public static RefusedException? Standing(Refusal refusal, Move move)
+    {
+        if (refusal.Needs is not { } needs) return OfTheCaseAlone.Contains(refusal.Code) ? Predicates[refusal.Code](move) : null;
+        return needs.Split('|').Any(ByInput.Contains) || Holds(needs, move) ? null : Refusal(refusal, move);
     }
 
     /// <summary>For somebody who has no account, or who wrote or spoke instead: channel, date, and read-back or document (invariant 44).</summary>

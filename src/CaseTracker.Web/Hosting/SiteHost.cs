@@ -2,6 +2,7 @@ using System.Net;
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Web.Features.Cases.PerformVerb;
 using CaseTracker.Web.Features.Cases.Shared;
 using CaseTracker.Web.Features.Imports.Files;
 using CaseTracker.Web.Features.Raising.Journey;
@@ -82,6 +83,7 @@ public static class SiteHost
         services.AddScoped<ICaseGate, CaseGate>();
         services.AddScoped<CaseDesk>();
         services.AddScoped<CaseShelf>();
+        services.AddScoped<VerbDesk>();
         services.AddOptions<RulesOptions>().BindConfiguration(RulesOptions.Section);
         services.AddSingleton<OrganisationCache>();
         services.AddScoped<CurrentPerson>();

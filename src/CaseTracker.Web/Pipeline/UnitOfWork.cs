@@ -1,4 +1,6 @@
+using System.Data.Common;
 using CaseTracker.Data;
+using CaseTracker.Domain.Cases;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,16 +20,22 @@ public sealed class UnitOfWorkBehaviour<TRequest, TResponse>(CaseDb db) : IPipel
     {
         if (request is not IWrites || db.Database.CurrentTransaction is not null) return await next();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var response = await next();
         try
         {
+            var response = await next();
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return response;
         }
-        catch (DbUpdateConcurrencyException e)
+        catch (Exception e)
         {
-            throw new StaleException(e);
+            // Whatever the handler had changed in memory must not be stored by what follows in the same request.
+            db.ChangeTracker.Clear();
+            if (e is DbUpdateConcurrencyException || IsSecondEvent(e)) throw new StaleException(e);
+            throw;
         }
-        await transaction.CommitAsync(cancellationToken);
-        return response;
     }
+
+    // Two took the next number of the same case at once, and the database let one have it.
+    private static bool IsSecondEvent(Exception e) => e is DbUpdateException { InnerException: DbException { SqlState: "23505" } } update && update.Entries.Any(x => x.Entity is CaseEvent);
 }

@@ -11,6 +11,9 @@ public sealed class ErrorSummaryTag : TagHelper
     /// <summary>False only where an answer is not given back, as with a password.</summary>
     public bool Kept { get; set; } = true;
 
+    /// <summary>Names of the fields in their order, where no model declares them.</summary>
+    public IReadOnlyList<string> Names { get; set; } = [];
+
     [HtmlAttributeNotBound, ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
 
@@ -23,7 +26,7 @@ public sealed class ErrorSummaryTag : TagHelper
         }
 
         var list = Markup.Tag("ul", [("class", "govuk-list govuk-error-summary__list")]);
-        foreach (var (key, message) in FieldNames.ErrorsInOrder(ViewContext.ModelState, ViewContext.ViewData.ModelMetadata.ModelType))
+        foreach (var (key, message) in FieldNames.ErrorsInOrder(ViewContext.ModelState, ViewContext.ViewData.ModelMetadata.ModelType).OrderBy(e => Names.ToList().IndexOf(e.Key)))
             list.InnerHtml.AppendHtml(Markup.Tag("li", [], key.Length == 0 ? message : Markup.Tag("a", [("href", $"#{FieldNames.IdOf(key)}")], message)));
 
         output.TagName = "div";

@@ -97,8 +97,8 @@ public abstract class FormPage(IMediator mediator) : PageModel
     private IEnumerable<IValidator> Validators(object request) =>
         HttpContext.RequestServices.GetServices(typeof(IValidator<>).MakeGenericType(request.GetType())).OfType<IValidator>();
 
-    // Validators name properties, the rules name inputs by their codes: "MainTheme" and "main_theme" are the same field.
-    private string KeyOf(string? field)
+    /// <summary>Where the message about a field belongs; empty for the summary alone. Validators name properties, the rules name inputs by their codes: "MainTheme" and "main_theme" are the same field.</summary>
+    protected virtual string KeyOf(string? field)
     {
         if (string.IsNullOrEmpty(field)) return "";
         var first = field.Split('.', '[')[0];
