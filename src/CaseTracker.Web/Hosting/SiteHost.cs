@@ -4,6 +4,7 @@ using CaseTracker.Data.Databases;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Web.Features.Cases.PerformVerb;
 using CaseTracker.Web.Features.Cases.Shared;
+using CaseTracker.Web.Features.DueDates;
 using CaseTracker.Web.Features.Imports.Files;
 using CaseTracker.Web.Features.Raising.Journey;
 using CaseTracker.Web.Features.Shared;
@@ -83,6 +84,8 @@ public static class SiteHost
         services.AddScoped<ICaseGate, CaseGate>();
         services.AddScoped<CaseDesk>();
         services.AddScoped<CaseShelf>();
+        services.AddScoped<CaseOpening>();
+        services.AddHostedService<ClockWorker>();
         services.AddScoped<VerbDesk>();
         services.AddOptions<RulesOptions>().BindConfiguration(RulesOptions.Section);
         services.AddSingleton<OrganisationCache>();

@@ -17,6 +17,9 @@ public sealed class SiteOptions
     /// <summary>The address by which people reach the site; links in mail begin with it.</summary>
     public string PublicAddress { get; set; } = "http://localhost:5080";
 
+    /// <summary>How often the site looks for what the calendar demands, in minutes; 0 for never.</summary>
+    public int ClockMinutes { get; set; } = 5;
+
     /// <summary>Addresses or networks (10.0.0.0/8) of reverse proxies that end HTTPS in front of the site and are believed about who asks.</summary>
     public string[] TrustedProxies { get; set; } = [];
 }

@@ -115,6 +115,15 @@ public sealed class CaseShelf(CaseDb db, ICurrentPerson current, TimeProvider ti
         return [.. cases.OrderBy(c => order[c.Id])];
     }
 
+    /// <summary>References and dates of the open cases that have one, the nearest first: what the list shows.</summary>
+    public async Task<IReadOnlyList<(CaseReference Reference, DateOnly On)>> DatesAsync(CancellationToken cancellationToken)
+    {
+        var never = Grant.NoDate;
+        var dates = await OnTab(CaseFilters.Open).Where(g => g.ListedOn < never).Select(g => new { g.ListedOn, g.CaseId }).Distinct().OrderBy(k => k.ListedOn).ThenBy(k => k.CaseId).Take(Most)
+            .Join(db.Cases, k => k.CaseId, c => c.Id, (k, c) => new { c.Reference, k.ListedOn }).ToListAsync(cancellationToken);
+        return [.. dates.Select(d => (d.Reference, d.ListedOn))];
+    }
+
     /// <summary>A line of the list.</summary>
     public CaseLine Line(Case c, string? excerpt = null)
     {

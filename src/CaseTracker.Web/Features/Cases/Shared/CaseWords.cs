@@ -18,7 +18,11 @@ public sealed record StageWords(StageKind Kind, string Text);
 /// <param name="Name">A name, or a role where names are not for this reader.</param>
 /// <param name="Role">What they are, where <paramref name="Name"/> is a name.</param>
 /// <param name="IsReader">Whether it waits for the reader.</param>
-public sealed record HolderWords(string Name, string? Role, bool IsReader);
+public sealed record HolderWords(string Name, string? Role, bool IsReader)
+{
+    /// <summary>As it stands inside a sentence: "the raiser", "nobody", a name.</summary>
+    public string InSentence => Name.StartsWith("The ", StringComparison.Ordinal) || Name.StartsWith("Nobody", StringComparison.Ordinal) ? char.ToLowerInvariant(Name[0]) + Name[1..] : Name;
+}
 
 /// <summary>When something is due, in words, with the date below.</summary>
 public sealed record DueLine(DueKind Kind, string Text, string? Date);

@@ -1,0 +1,58 @@
+using CaseTracker.Data;
+using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Protocols;
+using CaseTracker.Web.Features.Cases.Shared;
+using CaseTracker.Web.Pipeline;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseTracker.Web.Features.Cases.CaseRecord;
+
+/// <summary>One case, as far as the current person may see it.</summary>
+[Access(Who.Grant, Grants = ["handler", "mo", "subject", "independent-person", "subject-ip", "investigator", "assessment-panel", "panel", "hr", "reviewer", "import-record"])]
+public sealed record CaseRecordQuery(string Reference, bool WholeTimeline) : IRequest<CaseRecordView>, ICaseRequest;
+
+/// <summary>The page of a case. What its reader may not see is null or empty.</summary>
+public sealed record CaseRecordView(
+    CaseReference Reference, string Title, string Route, bool IsFormal, StageWords Stage, HolderWords With, DueLine? Due, bool IsOtherSide, CaseActs Acts, RaisedAccount? Account, IReadOnlyList<AllegationLine> Allegations,
+    IReadOnlyList<AllegationLine> Disclosed, IReadOnlyList<ThreadPart> Threads, NotesPart? Notes, IReadOnlyList<Paper> Papers, Decision? Decision, TimelinePart Timeline, ClockPart Clock, StagePart Progress,
+    IReadOnlyList<AccessLine> People, AgreementPart? Agreements, LinksPart? Links, IReadOnlyList<ViewLine> LastViews, bool SeesViews, bool HasBrief)
+{
+    /// <summary>Messages and notes on the page.</summary>
+    public int Written => Threads.Sum(t => t.Messages.Count) + (Notes?.Notes.Count ?? 0);
+}
+
+public sealed class CaseRecordHandler(CaseDb db, CaseOpening opening, CaseDesk desk, ICurrentPerson current, ProtocolVersions protocol) : IRequestHandler<CaseRecordQuery, CaseRecordView>
+{
+    private const int Newest = 5;
+
+    public async Task<CaseRecordView> Handle(CaseRecordQuery request, CancellationToken cancellationToken)
+    {
+        var open = await opening.OpenAsync(request.Reference, "case", cancellationToken);
+        var (c, reader, words, now) = (open.Case, open.Reader, open.Words, open.Now);
+        var acts = CaseActs.For(c, desk.ActorsOf(c), current.Pseudonym, now);
+        var story = new CaseStory(open, protocol);
+        var facts = new CaseFacts(open, protocol);
+        return new(c.Reference, words.Title, words.RouteName, c.Route == Domain.Routes.Route.R3, words.StageTag, words.With, words.Due, reader.IsOtherSide, acts, story.Account(), story.Allegations(disclosed: false),
+            story.Allegations(disclosed: true), story.Threads(acts), story.Notes(acts), story.Papers(), story.Decision(), story.Timeline(request.WholeTimeline ? int.MaxValue : Newest), facts.Clock(acts), facts.Progress(), facts.People(),
+            facts.Agreements(), await LinksAsync(c, reader, cancellationToken), await LastViewsAsync(open, cancellationToken), reader.Reads(CaseParts.Views), reader.Reads(CaseParts.Brief) && (reader.Holds(Domain.Routes.GrantKind.Handler) || reader.Holds(Domain.Routes.GrantKind.Mo)));
+    }
+
+    // Those who hold the case know how many belong to it; which they are, only whoever may open them too.
+    private async Task<LinksPart?> LinksAsync(Case c, CaseReader reader, CancellationToken cancellationToken)
+    {
+        if (!reader.Holds(Domain.Routes.GrantKind.Mo) && !reader.Holds(Domain.Routes.GrantKind.Handler) && !reader.Holds(Domain.Routes.GrantKind.Reviewer)) return null;
+        if (c.Links.Count == 0) return null;
+        var others = c.Links.Select(l => l.OtherId).ToList();
+        var mine = await CaseGate.LiveGrants(db, current, desk.Today).Where(g => others.Contains(g.CaseId)).Select(g => g.CaseId).Distinct().ToListAsync(cancellationToken);
+        return new([.. c.Links.Where(l => mine.Contains(l.OtherId)).Select(l => new LinkLine(l.Other, l.Kind))], c.Links.Count(l => !mine.Contains(l.OtherId)));
+    }
+
+    private async Task<IReadOnlyList<ViewLine>> LastViewsAsync(OpenCase open, CancellationToken cancellationToken)
+    {
+        if (!open.Reader.Reads(CaseParts.Views)) return [];
+        var (id, me) = (open.Case.Id, current.Pseudonym);
+        var views = await db.CaseViews.AsNoTracking().Where(v => v.CaseId == id && v.Person != me).OrderByDescending(v => v.At).Take(3).ToListAsync(cancellationToken);
+        return [.. views.Select(v => ViewLine.Of(v, open))];
+    }
+}

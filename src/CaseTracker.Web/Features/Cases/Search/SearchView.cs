@@ -1,0 +1,109 @@
+using CaseTracker.Data;
+using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.People;
+using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Routes;
+using CaseTracker.Domain.Taxonomies;
+using CaseTracker.Web.Features.Cases.Shared;
+using CaseTracker.Web.Pipeline;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseTracker.Web.Features.Cases.Search;
+
+/// <summary>Looks for a reference, a person or words among the reader's cases on the tab and filters they came from.</summary>
+[Access(Who.SignedIn)]
+public sealed record SearchQuery(string? Words, string? Tab, IReadOnlyList<string?>? Route, IReadOnlyList<string?>? Theme, string? Stage, string? With, bool Everywhere) : IRequest<SearchView>;
+
+/// <summary>What was found, and what was searched.</summary>
+/// <param name="Read">Number of cases whose words were read.</param>
+public sealed record SearchView(string Words, CaseFilters Filters, bool Everywhere, IReadOnlyList<CaseLine> Lines, bool HasMore, int Read)
+{
+    /// <summary>Cases shown at most.</summary>
+    public const int Most = 50;
+
+    /// <summary>What was searched, in a sentence.</summary>
+    public string Searched => $"{(Everywhere ? "All your open and closed cases" : $"Your cases that are {Filters.Counted}{(Filters.Narrow ? ", as filtered" : "")}")} were searched for references and people, and the newest {Read} of them, open ones first, for words.";
+}
+
+public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ICurrentPerson current, ISeam seam, Taxonomy taxonomy, TimeProvider time) : IRequestHandler<SearchQuery, SearchView>
+{
+    // Words are opened in memory: as many as can be read while somebody waits.
+    private const int Newest = 2000;
+    private const int Around = 70;
+
+    public async Task<SearchView> Handle(SearchQuery request, CancellationToken cancellationToken)
+    {
+        if (!current.Person!.Roles.Any(Role.Casework.Contains) && !await shelf.HasAnyAsync(cancellationToken)) throw new NotFoundException();
+        var filters = CaseFilters.Read(request.Tab, request.Route, request.Theme, request.Stage, request.With, null, taxonomy);
+        var words = (request.Words ?? "").Trim();
+        if (words.Length == 0) return new("", filters, request.Everywhere, [], false, 0);
+        var mine = (request.Everywhere ? shelf.Mine : shelf.Chosen(filters)).Select(g => g.CaseId).Distinct();
+        var hits = new Dictionary<Guid, string?>();
+        foreach (var id in await ByIndexAsync(words, mine, cancellationToken)) hits[id] = null;
+        var read = await ByWordsAsync(words, request.Everywhere ? null : filters, hits, cancellationToken);
+        var ids = hits.Keys.Take(SearchView.Most).ToList();
+        var cases = await shelf.LoadAsync(ids, cancellationToken);
+        await LogAsync(cases.Where(c => hits[c.Id] is not null), cancellationToken);
+        return new(words, filters, request.Everywhere, [.. cases.Select(c => shelf.Line(c, hits[c.Id]))], hits.Count > SearchView.Most, read);
+    }
+
+    // Reference, subject, holder, and raisers whose names this reader may know.
+    private async Task<List<Guid>> ByIndexAsync(string words, IQueryable<Guid> mine, CancellationToken cancellationToken)
+    {
+        var people = current.Organisation.People.Where(p => p.Name.Contains(words, StringComparison.OrdinalIgnoreCase)).Select(current.Organisation.PseudonymOf).Take(50).Select(p => (Pseudonym?)p).ToList();
+        var reference = CaseReference.Parse(words);
+        if (people.Count == 0 && reference is null) return [];
+        var found = await db.Cases.AsNoTracking().Where(c => mine.Contains(c.Id) && (c.Reference == reference || people.Contains(c.Subject) || people.Contains(c.With) || people.Contains(c.Raiser)))
+            .OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.Id).Take(SearchView.Most * 2).Include(c => c.Grants).Include(c => c.Consents).Include(c => c.Events.Where(e => e.Verb == "open-identity")).AsSplitQuery().ToListAsync(cancellationToken);
+        return
+        [
+            .. found.Where(c =>
+            {
+                var reader = Reader(c);
+                return c.Reference == reference || people.Contains(c.Subject) || (people.Contains(c.With) && c.WithAs != "raiser" && reader.ReadsNames(CaseParts.People)) || (people.Contains(c.Raiser) && reader.Reads(CaseParts.RaiserIdentity));
+            }).Select(c => c.Id),
+        ];
+    }
+
+    private async Task<int> ByWordsAsync(string words, CaseFilters? filters, Dictionary<Guid, string?> hits, CancellationToken cancellationToken)
+    {
+        var keys = (filters is null ? shelf.Mine : shelf.Chosen(filters)).Select(g => new { g.CaseIsOpen, g.CaseId }).Distinct().OrderByDescending(k => k.CaseIsOpen).ThenByDescending(k => k.CaseId).Take(Newest).Select(k => k.CaseId);
+        var read = 0;
+        var cases = db.Cases.AsNoTracking().Where(c => keys.Contains(c.Id)).OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.Id).Include(c => c.Grants).Include(c => c.Consents).AsSplitQuery();
+        foreach (var c in await cases.ToListAsync(cancellationToken))
+        {
+            read++;
+            if (hits.ContainsKey(c.Id)) continue;
+            var reader = Reader(c);
+            // Papers that were sent to somebody are read on the case, not searched.
+            var whole = reader.Holds(GrantKind.Handler) || reader.Holds(GrantKind.Mo) || reader.Holds(GrantKind.Reviewer) || reader.Holds(GrantKind.Investigator) || reader.Holds(GrantKind.ImportRecord);
+            string?[] texts =
+            [
+                c.ReadSubjectName(seam), whole && reader.Reads(CaseParts.Brief) ? seam.Open(c.Summary, c.Id, "summary") : null, whole && reader.Reads(CaseParts.Narrative) ? seam.Open(c.Narrative, c.Id, "narrative") : null,
+            ];
+            if (texts.OfType<string>().FirstOrDefault(t => t.Contains(words, StringComparison.OrdinalIgnoreCase)) is { } text) hits[c.Id] = Excerpt(text, words);
+        }
+        return read;
+    }
+
+    private CaseReader Reader(Case c) => CaseReader.Of(c, current.Pseudonym, time.LondonToday(), seam);
+
+    // The text of a hit is a view: it is stored before the page goes out (invariant 21).
+    private async Task LogAsync(IEnumerable<Case> shown, CancellationToken cancellationToken)
+    {
+        foreach (var c in shown)
+        {
+            var grant = c.GrantsOf(current.Pseudonym, time.LondonToday()).OrderBy(g => g.Kind == GrantKind.Raiser).First();
+            db.CaseViews.Add(new CaseView { CaseId = c.Id, Person = current.Pseudonym, As = grant.Kind, Hat = grant.Hat, What = "search", At = time.GetUtcNow() });
+        }
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static string Excerpt(string text, string words)
+    {
+        var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+        var (from, to) = (Math.Max(0, at - Around), Math.Min(text.Length, at + words.Length + Around));
+        return (from > 0 ? "…" : "") + text[from..to].ReplaceLineEndings(" ") + (to < text.Length ? "…" : "");
+    }
+}

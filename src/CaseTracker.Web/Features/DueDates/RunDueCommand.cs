@@ -1,0 +1,77 @@
+using CaseTracker.Data;
+using CaseTracker.Domain;
+using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Routes;
+using CaseTracker.Web.Pipeline;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Route = CaseTracker.Domain.Routes.Route;
+
+namespace CaseTracker.Web.Features.DueDates;
+
+/// <summary>Does what the calendar demands today: closes what was left unanswered, restarts clocks whose pause is over, discards old drafts, hands over from leavers.</summary>
+[Access(Who.Operator)]
+public sealed record RunDueCommand : IRequest<DueRun>;
+
+/// <summary>How much was done.</summary>
+public sealed record DueRun(int Closed, int Resumed, int Discarded, int HandedOver, int Skipped)
+{
+    /// <summary>Whether there was anything to do.</summary>
+    public bool IsEmpty => Closed + Resumed + Discarded + HandedOver + Skipped == 0;
+}
+
+/// <summary>Finds what is due and does each in a transaction of its own: what fails holds up nothing else, and doing it twice changes nothing.</summary>
+public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, TimeProvider time) : IRequestHandler<RunDueCommand, DueRun>
+{
+    // What is left over comes in the next round.
+    private const int Most = 500;
+
+    public async Task<DueRun> Handle(RunDueCommand request, CancellationToken cancellationToken)
+    {
+        var (today, open) = (time.LondonToday(), true);
+        var unanswered = await db.Cases.Where(c => c.IsOpen == open && c.DueOn < today && c.PausedOn == null && c.Route != Route.R3 && c.Route != Route.R2 && (c.Stage == Stage.Outcome || (c.Stage == Stage.RaiserChoice && c.HasChannel)))
+            .OrderBy(c => c.DueOn).Select(c => c.Reference).Take(Most).ToListAsync(cancellationToken);
+        var paused = await db.Cases.Where(c => c.IsOpen == open && c.PausedUntil < today).OrderBy(c => c.PausedUntil).Select(c => c.Reference).Take(Most).ToListAsync(cancellationToken);
+        var leavers = await db.People.Where(p => p.LeftOn <= today).Select(p => p.Id).ToListAsync(cancellationToken);
+        var skipped = 0;
+        async Task<int> EachAsync<T>(IEnumerable<T> items, Func<T, IRequest<int>> step)
+        {
+            var done = 0;
+            foreach (var item in items)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                scope.ServiceProvider.GetRequiredService<OperatorMark>().Set();
+                try
+                {
+                    done += await scope.ServiceProvider.GetRequiredService<IMediator>().Send(step(item), cancellationToken);
+                }
+                catch (Exception e) when (e is RefusedException or NotFoundException or StaleException)
+                {
+                    // Somebody acted in between, or a rule says no: the case stays as it is.
+                    skipped++;
+                }
+            }
+            return done;
+        }
+
+        var closed = await EachAsync(unanswered, r => new TakeDueStepCommand(r, Verbs.Close.Code));
+        var resumed = await EachAsync(paused, r => new TakeDueStepCommand(r, Verbs.Resume.Code));
+        var handed = await EachAsync(leavers, p => new HandOverLeaverCommand(p));
+        var discarded = await db.Drafts.Where(d => d.DiscardOn <= today).ExecuteDeleteAsync(cancellationToken);
+        return new(closed, resumed, discarded, handed, skipped);
+    }
+}
+
+/// <summary>A step that the calendar takes on one case.</summary>
+[Access(Who.Operator)]
+public sealed record TakeDueStepCommand(CaseReference Reference, string Verb) : IRequest<int>, IWrites;
+
+public sealed class TakeDueStepHandler(CaseDesk desk) : IRequestHandler<TakeDueStepCommand, int>
+{
+    public async Task<int> Handle(TakeDueStepCommand request, CancellationToken cancellationToken)
+    {
+        var c = await desk.FindOtherAsync(request.Reference.Value, cancellationToken) ?? throw new NotFoundException();
+        await desk.DoAsync(c, Verbs.Of(request.Verb), Actor.System, Inputs.Empty, cancellationToken);
+        return 1;
+    }
+}
