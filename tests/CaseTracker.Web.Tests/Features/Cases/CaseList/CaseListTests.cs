@@ -142,6 +142,6 @@ public class CaseListTests : IAsyncLifetime
     private async Task<DueRun> RunAsync()
     {
         await using var scope = _app.Services.CreateOperatorScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new RunDueCommand());
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new RunDueCommand(), TestContext.Current.CancellationToken);
     }
 }

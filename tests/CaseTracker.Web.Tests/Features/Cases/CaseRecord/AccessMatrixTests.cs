@@ -7,7 +7,6 @@ using CaseTracker.Web.Pipeline;
 using CaseTracker.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
-using Case = CaseTracker.Domain.Cases.Case;
 using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Tests.Features.Cases.CaseRecord;
