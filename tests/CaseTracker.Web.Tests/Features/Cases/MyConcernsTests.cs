@@ -13,7 +13,7 @@ public class MyConcernsTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Somebody_who_has_raised_nothing_is_told_what_will_stand_there()
     {
-        var page = await (await app.SignInAsync(Story.Email("ryan.ottley"))).GetAsync("/concerns");
+        var page = await (await app.SignInAsync(Story.Email("leah.byrne"))).GetAsync("/concerns");
         page.H1.ShouldBe("My concerns");
         page.Text.ShouldContain("You have not raised a concern");
         page.Href("Raise a concern").ShouldBe("/concerns/new");
@@ -22,8 +22,8 @@ public class MyConcernsTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Each_concern_stands_with_its_stage_what_happens_next_and_by_when()
     {
-        var reference = await app.GivenConcernAsync("ruth.okafor", "cllr.graham.voss", "monitoring-officer");
-        var row = (await (await app.SignInAsync(Story.Email("ruth.okafor"))).GetAsync("/concerns")).Rows.Single();
+        var reference = await app.GivenConcernAsync("bethan.roper", "cllr.graham.voss", "monitoring-officer");
+        var row = (await (await app.SignInAsync(Story.Email("bethan.roper"))).GetAsync("/concerns")).Rows.Single();
         row[0].ShouldBe($"Cllr Graham Voss, {reference}{reference}");
         row[1].ShouldBe("Received");
         row[2].ShouldBe("Priya Ranas, the Monitoring Officer, will reply to you");
@@ -33,14 +33,14 @@ public class MyConcernsTests(App app) : IClassFixture<App>
     [Fact]
     public async Task A_question_is_marked_and_so_is_what_has_changed_since_the_raiser_looked()
     {
-        var reference = await app.GivenConcernAsync("chloe.durrant", "cllr.graham.voss", "group-head");
-        var browser = await app.SignInAsync(Story.Email("chloe.durrant"));
+        var reference = await app.GivenConcernAsync("terry.oakes", "cllr.graham.voss", "group-head");
+        var browser = await app.SignInAsync(Story.Email("terry.oakes"));
         (await browser.GetAsync("/concerns")).Text.ShouldNotContain("Changed since you last looked");
         app.Clock.Advance(TimeSpan.FromMinutes(1));
-        await app.GivenStepAsync(reference, "louise.pembury", Actor.Handler, "add-note", ("note", "Only for us"), ("note_kind", "internal"));
+        await app.GivenStepAsync(reference, "nadia.kerslake", Actor.Handler, "add-note", ("note", "Only for us"), ("note_kind", "internal"));
         (await browser.GetAsync("/concerns")).Text.ShouldNotContain("Changed since you last looked");
-        await app.GivenStepAsync(reference, "louise.pembury", Actor.Handler, "accept");
-        await app.GivenStepAsync(reference, "louise.pembury", Actor.Handler, "ask-consent", ("consent_kind", "contact-member"), ("consent_to", "p:cllr.graham.voss"), ("message", "May I speak to him?"));
+        await app.GivenStepAsync(reference, "nadia.kerslake", Actor.Handler, "accept");
+        await app.GivenStepAsync(reference, "nadia.kerslake", Actor.Handler, "ask-consent", ("consent_kind", "contact-member"), ("consent_to", "p:cllr.graham.voss"), ("message", "May I speak to him?"));
         var list = await browser.GetAsync("/concerns");
         list.Rows.Single()[0].ShouldEndWith("Changed since you last looked");
         list.Rows.Single()[2].ShouldStartWith("You have been asked a question.");
@@ -52,7 +52,7 @@ public class MyConcernsTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Open_ones_come_first_and_a_long_list_is_leafed_through_and_back()
     {
-        const string raiser = "farah.nazari";
+        const string raiser = "dev.chaudhry";
         var sent = new List<string>();
         for (var i = 0; i < 25; i++)
         {
@@ -73,7 +73,7 @@ public class MyConcernsTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Drafts_are_shown_to_their_owner_alone_with_the_day_on_which_they_are_deleted()
     {
-        var person = await app.InputOfAsync("samir.haddad");
+        var person = await app.InputOfAsync("cllr.amina.yusuf");
         await app.WriteAsync(async db =>
         {
             await using var scope = app.Services.CreateAsyncScope();
@@ -83,10 +83,10 @@ public class MyConcernsTests(App app) : IClassFixture<App>
             draft.Save(new Inputs([new("subject", [await app.InputOfAsync("cllr.maureen.tuckwell")])]), now);
             db.Drafts.Add(draft);
         });
-        var page = await (await app.SignInAsync(Story.Email("samir.haddad"))).GetAsync("/concerns");
+        var page = await (await app.SignInAsync(Story.Email("cllr.amina.yusuf"))).GetAsync("/concerns");
         page.Texts(".ct-drafts h3").ShouldBe(["About Cllr Maureen Tuckwell"]);
         page.Text.ShouldContain($"it is deleted on {app.Clock.Today.AddDays(90).ToString("dddd d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)}");
-        (await (await app.SignInAsync(Story.Email("nadia.kerslake"))).GetAsync("/concerns")).Text.ShouldNotContain("Tuckwell");
+        (await (await app.SignInAsync(Story.Email("obinna.eze"))).GetAsync("/concerns")).Text.ShouldNotContain("Tuckwell");
     }
 
     private static List<string> References(Page page) => [.. page.Texts("tbody .ct-reference")];
