@@ -87,7 +87,6 @@ public static class SiteHost
         services.AddScoped<CaseOpening>();
         services.AddHostedService<ClockWorker>();
         services.AddScoped<VerbDesk>();
-        services.AddOptions<RulesOptions>().BindConfiguration(RulesOptions.Section);
         services.AddSingleton<OrganisationCache>();
         services.AddScoped<CurrentPerson>();
         services.AddScoped<ICurrentPerson>(p => p.GetRequiredService<CurrentPerson>());

@@ -1,4 +1,5 @@
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Taxonomies;
 
 namespace CaseTracker.Web.Pipeline;
 
@@ -28,6 +29,9 @@ public sealed class RulesOptions
 
     /// <summary>Who determines after an investigation, each from a date: mo or assessment-panel.</summary>
     public List<Arrangement> DeterminationBy { get; set; } = [];
+
+    /// <summary>From and to when a sanction may be used, by its code: a change of law is a setting.</summary>
+    public Dictionary<string, SanctionDates> Sanctions { get; set; } = [];
 
     /// <summary>As the domain takes them.</summary>
     public CouncilRules Rules(string prefix) => new()

@@ -1,0 +1,33 @@
+using CaseTracker.Domain.Routes;
+using CaseTracker.Domain.Taxonomies;
+using Microsoft.Extensions.Options;
+
+namespace CaseTracker.Web.Pipeline;
+
+/// <summary>Stops the start with a sentence that an operator can act on: a rule that is misspelt would silently not apply.</summary>
+public sealed class RulesOptionsCheck : IValidateOptions<RulesOptions>
+{
+    private static readonly string[] Deciders = ["mo", "assessment-panel"];
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, RulesOptions options)
+    {
+        List<string> faults = [];
+        foreach (var (code, dates) in options.Sanctions)
+        {
+            if (Taxonomy.Load().Sanction(code) is null) Fault($"Sanctions:{code}", "is no sanction. Use the codes of the catalogue, for example \"suspension\"");
+            if (dates.EnabledTo <= dates.EnabledFrom) Fault($"Sanctions:{code}", "ends before it begins");
+        }
+        foreach (var (code, limit) in options.ClockLimits)
+        {
+            if (RouteTable.Clocks.All(c => c.Code != code)) Fault($"ClockLimits:{code}", "is no clock. Use the codes of the table of clocks, for example \"advise\"");
+            if (limit < 1) Fault($"ClockLimits:{code}", "must be 1 or more");
+        }
+        if (options.PreElection.Any(p => p.Poll < p.From)) Fault("PreElection", "has a period that ends before it begins");
+        if (options.AssessmentBy.Any(a => !Deciders.Contains(a.By))) Fault("AssessmentBy", "must say By mo or assessment-panel");
+        if (options.DeterminationBy.Any(a => !Deciders.Contains(a.By))) Fault("DeterminationBy", "must say By mo or assessment-panel");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void Fault(string setting, string says) => faults.Add($"{RulesOptions.Section}:{setting} {says}.");
+    }
+}
