@@ -2,6 +2,7 @@ using System.Net;
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Web.Features.Account;
 using CaseTracker.Web.Features.Cases.PerformVerb;
 using CaseTracker.Web.Features.Cases.Shared;
 using CaseTracker.Web.Features.DueDates;
@@ -77,6 +78,7 @@ public static class SiteHost
         services.AddCaseDatabase(Database);
         services.AddDataProtection().SetApplicationName("CaseTracker");
         services.AddSignIn(environment);
+        services.AddAccounts();
         services.AddMediation();
         services.AddContent();
         services.AddImports();

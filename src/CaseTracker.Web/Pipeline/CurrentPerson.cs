@@ -1,4 +1,5 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Identity;
 using CaseTracker.Data.Settings;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
@@ -58,7 +59,7 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
     public bool IsAdministrator => Person?.Is(Role.Administrator) ?? false;
 
     /// <inheritdoc/>
-    public TimeSpan IdleLimit => TimeSpan.FromMinutes(15);
+    public TimeSpan IdleLimit => Sessions.Idle;
 
     // A command asks for people only when it needs them: there may be none yet.
     private OrganisationSnapshot Snapshot => _snapshot ??= cache.Get(db);

@@ -63,3 +63,10 @@ public sealed class SessionTickets : ITicketStore
 
     private static Guid Id(AuthenticationTicket ticket, string claim) => Guid.Parse(ticket.Principal.FindFirstValue(claim)!);
 }
+
+/// <summary>What the cookie of a session tells a page.</summary>
+public static class SessionClaims
+{
+    /// <summary>The session in which the page was asked for; null if nobody is signed in.</summary>
+    public static Guid? SessionId(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(SessionTickets.SessionClaim), out var id) ? id : null;
+}

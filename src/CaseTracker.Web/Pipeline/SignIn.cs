@@ -38,6 +38,7 @@ public static class SignIn
             };
         });
         services.AddSingleton<SignInDelays>();
+        services.AddScoped<LinkLetters>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;
     }

@@ -1,0 +1,39 @@
+using CaseTracker.Data.Identity;
+using CaseTracker.Domain;
+using CaseTracker.Web.Features.Account.Passwords;
+using CaseTracker.Web.Features.Account.SignIn;
+using CaseTracker.Web.Pipeline;
+using FluentValidation;
+using MediatR;
+
+namespace CaseTracker.Web.Features.Account.ChangePassword;
+
+/// <summary>Changes one's own password. Other sessions end: whoever knew the old one is out (ASVS 7.4.3).</summary>
+[Access(Who.SignedIn)]
+public sealed record ChangePasswordCommand(string CurrentPassword, string NewPassword, string RepeatedPassword, Guid? Session, string Network) : IRequest<Unit>, IWrites;
+
+public sealed class ChangePasswordValidator : AbstractValidator<ChangePasswordCommand>
+{
+    public ChangePasswordValidator()
+    {
+        RuleFor(c => c.CurrentPassword).NotEmpty().WithMessage("Enter your current password");
+        RuleFor(c => c.NewPassword).NewPassword();
+        RuleFor(c => c.RepeatedPassword).Repeats(c => c.NewPassword);
+    }
+}
+
+public sealed class ChangePasswordHandler(ICurrentPerson current, Accounts accounts, Sessions sessions, SignInDelays delays) : IRequestHandler<ChangePasswordCommand, Unit>
+{
+    public async Task<Unit> Handle(ChangePasswordCommand request, CancellationToken cancellationToken)
+    {
+        var person = current.Person!;
+        // An open screen must not be a place to guess passwords faster than on the sign-in page.
+        if (delays.Enter(person.Email, request.Network) is { } wait) throw new RefusedException("wait", SignInWords.Wait(wait), nameof(request.CurrentPassword));
+        if (await accounts.CheckAsync(person.Id, request.CurrentPassword, cancellationToken) is null)
+            throw new RefusedException("current-password", "Enter your current password. What you typed is a different one.", nameof(request.CurrentPassword));
+        delays.Forget(person.Email, request.Network);
+        await accounts.SetPasswordAsync(person.Id, request.NewPassword, cancellationToken);
+        await sessions.EndAllAsync(person.Id, request.Session, cancellationToken);
+        return Unit.Value;
+    }
+}

@@ -1,0 +1,33 @@
+using CaseTracker.Data.Identity;
+using CaseTracker.Domain;
+using CaseTracker.Web.Features.Account.Passwords;
+using CaseTracker.Web.Pipeline;
+using FluentValidation;
+using MediatR;
+
+namespace CaseTracker.Web.Features.Account.ChoosePassword;
+
+/// <summary>Sets a password with a one-time link. Whoever was signed in with an older one is signed out.</summary>
+[Access(Who.Anyone)]
+public sealed record ChoosePasswordCommand(string Token, string Password, string RepeatedPassword) : IRequest<Unit>, IWrites;
+
+public sealed class ChoosePasswordValidator : AbstractValidator<ChoosePasswordCommand>
+{
+    public ChoosePasswordValidator()
+    {
+        RuleFor(c => c.Password).NewPassword();
+        RuleFor(c => c.RepeatedPassword).Repeats(c => c.Password);
+    }
+}
+
+public sealed class ChoosePasswordHandler(ICurrentPerson current, OneTimeLinks links, LinkLetters letters, Accounts accounts, Sessions sessions) : IRequestHandler<ChoosePasswordCommand, Unit>
+{
+    public async Task<Unit> Handle(ChoosePasswordCommand request, CancellationToken cancellationToken)
+    {
+        var personId = await links.UseAsync(request.Token, cancellationToken);
+        if (current.Organisation.Find(personId) is not { } person || !letters.MayHave(person)) throw new RefusedException("link", "Ask for a new link. This one was used already, or is too old.");
+        await accounts.SetPasswordAsync(person.Id, request.Password, cancellationToken);
+        await sessions.EndAllAsync(person.Id, null, cancellationToken);
+        return Unit.Value;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Linq.Expressions;
+using CaseTracker.Data.Identity;
+using FluentValidation;
+
+namespace CaseTracker.Web.Features.Account.Passwords;
+
+/// <summary>What a new password must be, in the same words wherever one is chosen.</summary>
+public static class PasswordValidation
+{
+    /// <summary>Long enough; any characters (ASVS 6.2.1, 6.2.5).</summary>
+    public static void NewPassword<T>(this IRuleBuilderInitial<T, string> rule) => rule.Cascade(CascadeMode.Stop)
+        .NotEmpty().WithMessage("Enter a new password")
+        .MinimumLength(PasswordRules.Shortest).WithMessage($"Enter a password of {PasswordRules.Shortest} characters or more")
+        .MaximumLength(PasswordRules.Longest).WithMessage($"Enter a password of {PasswordRules.Longest} characters or fewer");
+
+    /// <summary>Typed twice the same.</summary>
+    public static void Repeats<T>(this IRuleBuilder<T, string> rule, Expression<Func<T, string>> password) => rule.Equal(password).WithMessage("Enter the same password again");
+}
