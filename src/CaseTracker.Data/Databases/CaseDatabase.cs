@@ -14,6 +14,7 @@ namespace CaseTracker.Data.Databases;
 public static class CaseDatabase
 {
     private const string Migrations = "CaseTracker.Migrations.";
+    private static readonly SqlitePragmas Pragmas = new();
 
     /// <summary>Adds <see cref="CaseDb"/> on the chosen provider.</summary>
     public static IServiceCollection AddCaseDatabase(this IServiceCollection services, Func<IServiceProvider, (DatabaseProvider Provider, string Connection)> choose)
@@ -50,7 +51,7 @@ public static class CaseDatabase
     private static DbContextOptionsBuilder Use(this DbContextOptionsBuilder options, DatabaseProvider provider, string connection) => provider switch
     {
         DatabaseProvider.PostgreSql => options.UseNpgsql(connection, o => o.MigrationsAssembly(Migrations + provider)),
-        _ => options.UseSqlite(connection, o => o.MigrationsAssembly(Migrations + provider)).AddInterceptors(new SqlitePragmas()),
+        _ => options.UseSqlite(connection, o => o.MigrationsAssembly(Migrations + provider)).AddInterceptors(Pragmas),
     };
 
     /// <summary>Brings the database to the schema of this program. Refuses one that a newer program wrote.</summary>

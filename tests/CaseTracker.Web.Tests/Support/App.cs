@@ -3,6 +3,7 @@ using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Data.Identity;
 using CaseTracker.Domain.People;
+using CaseTracker.Web.Commands;
 using CaseTracker.Web.Features.Account.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -32,6 +33,18 @@ public class App : IAsyncLifetime
     public string Connection { get; private set; } = "";
 
     public IServiceProvider Services => _site!.Services;
+
+    /// <summary>Arguments with which a command works on this database.</summary>
+    public string[] CommandSettings => [$"--CaseTracker:Database:Provider={Provider}", $"--ConnectionStrings:CaseTracker={Connection}", "--environment=Production", "--Logging:LogLevel:Default=Warning"];
+
+    /// <summary>Runs a command of the program on this database: exit code, standard output, standard error.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] words)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync([.. words, .. CommandSettings], output, error, new ShellFolder(Root.Folder, null, null), TestContext.Current.CancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
 
     /// <summary>What the database holds at the start.</summary>
     public virtual Filling Filling => Filling.Council;
@@ -141,6 +154,7 @@ public class App : IAsyncLifetime
                 services.AddSingleton<TimeProvider>(app.Clock);
                 services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashIterations);
                 services.AddTransient<IStartupFilter, CallerAddress>();
+                services.ConfigureDbContext<CaseDb>(options => options.AddInterceptors(SealedWatch.Instance));
             });
             app.Configure(builder);
         }

@@ -30,6 +30,9 @@ public sealed class Browser
     /// <summary>Value of the session cookie.</summary>
     public string? SessionCookie => Cookies.GetCookies(Origin).FirstOrDefault(c => c.Name is "casetracker" or "__Host-casetracker")?.Value;
 
+    /// <summary>Every cookie that the site set, as it set it.</summary>
+    public List<string> CookiesSet { get; } = [];
+
     /// <summary>Opens an address as if typed, and follows redirects.</summary>
     public Task<Page> GetAsync(string path) => FollowAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(Origin, path)), "none");
 
@@ -51,7 +54,7 @@ public sealed class Browser
         var (form, pressed) = page.FindForm(button);
         var filling = new FormFilling(form);
         filling.Fill(fields);
-        return await SendAsync(page, form, filling.With(pressed));
+        return await SendAsync(page, form, pressed?.GetAttribute("formaction") ?? form.GetAttribute("action"), filling.With(pressed));
     }
 
     /// <summary>Posts fields as they are, with no page and no token.</summary>
@@ -66,13 +69,19 @@ public sealed class Browser
         if (Cookies.GetCookieHeader(request.RequestUri) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
         using var client = new HttpMessageInvoker(_server.CreateHandler(), disposeHandler: true);
         var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        if (response.Headers.TryGetValues("Set-Cookie", out var set)) foreach (var cookie in set) Cookies.SetCookies(request.RequestUri, cookie);
+        if (response.Headers.TryGetValues("Set-Cookie", out var set)) foreach (var cookie in set) Keep(request.RequestUri, cookie);
         return response;
     }
 
-    private async Task<Page> SendAsync(Page page, IHtmlFormElement form, IReadOnlyList<KeyValuePair<string, string>> fields)
+    private void Keep(Uri from, string cookie)
     {
-        var action = new Uri(page.Address, form.GetAttribute("action") is { Length: > 0 } given ? given : page.Address.PathAndQuery);
+        CookiesSet.Add(cookie);
+        Cookies.SetCookies(from, cookie);
+    }
+
+    private async Task<Page> SendAsync(Page page, IHtmlFormElement form, string? target, IReadOnlyList<KeyValuePair<string, string>> fields)
+    {
+        var action = new Uri(page.Address, target is { Length: > 0 } ? target : page.Address.PathAndQuery);
         if (!string.Equals(form.GetAttribute("method"), "post", StringComparison.OrdinalIgnoreCase))
         {
             var query = string.Join("&", fields.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}"));
