@@ -13,11 +13,12 @@ public static class Demonstration
     private const string Filling = "filling", Filled = "filled";
 
     /// <summary>Fills the database if it is empty, or if an earlier start was interrupted while it filled it.</summary>
-    public static async Task FillAsync(IServiceProvider services, CancellationToken cancellationToken = default)
+    /// <param name="withConcerns">Whether the sample's earlier register of concerns goes in too.</param>
+    public static async Task FillAsync(IServiceProvider services, bool withConcerns = true, CancellationToken cancellationToken = default)
     {
         if (!await IsWantedAsync(services, cancellationToken)) return;
         await MarkAsync(services, Filling, cancellationToken);
-        await SampleCouncil.LoadAsync(services, cancellationToken);
+        await SampleCouncil.LoadAsync(services, withConcerns, cancellationToken);
         await OpenAccountsAsync(services, cancellationToken);
         await MarkAsync(services, Filled, cancellationToken);
     }

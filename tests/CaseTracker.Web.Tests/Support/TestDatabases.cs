@@ -19,6 +19,9 @@ public enum Filling
 
     /// <summary>The sample council: people, Protocol, directory, calendar and demonstration accounts; no concerns.</summary>
     Council,
+
+    /// <summary>The same with its earlier register of concerns, imported on the day of the run.</summary>
+    Register,
 }
 
 /// <summary>Databases for tests. Each filling is migrated and made once per run; a test gets a copy of its own.</summary>
@@ -79,7 +82,7 @@ public sealed class TestDatabases : IAsyncDisposable
         await using (var host = builder.Build())
         {
             await host.Services.MigrateAsync();
-            if (filling == Filling.Council) await Demonstration.FillAsync(host.Services);
+            if (filling != Filling.Empty) await Demonstration.FillAsync(host.Services, withConcerns: filling == Filling.Register);
         }
         if (provider == DatabaseProvider.PostgreSql) return name;
         // A copy of the file must be the whole database: nothing may wait in the log beside it.

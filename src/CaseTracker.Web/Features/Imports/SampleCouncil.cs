@@ -16,14 +16,15 @@ public static class SampleCouncil
     public const string Name = "Wealdmere District Council";
 
     /// <summary>Fills an empty database with the sample. The roles of its people are in force at once: nobody is there to confirm them.</summary>
-    public static async Task LoadAsync(IServiceProvider services, CancellationToken cancellationToken = default)
+    /// <param name="withConcerns">Whether its earlier register of concerns goes in too.</param>
+    public static async Task LoadAsync(IServiceProvider services, bool withConcerns = true, CancellationToken cancellationToken = default)
     {
         await ImportAsync("bank-holidays.csv", f => new ImportBankHolidaysCommand(f, false));
         await ImportAsync("protocol-2019.md", f => new ImportProtocolCommand(f, false));
         await ImportAsync("protocol-2025.md", f => new ImportProtocolCommand(f, false));
         await ImportAsync("people.csv", f => new ImportPeopleCommand(f, false, ConfirmRoles: true));
         await ImportAsync("directory.csv", f => new ImportDirectoryCommand(f, false));
-        await ImportAsync("concerns.csv", f => new ImportConcernsCommand(f, false));
+        if (withConcerns) await ImportAsync("concerns.csv", f => new ImportConcernsCommand(f, false));
 
         async Task ImportAsync(string name, Func<byte[], IRequest<ImportResult>> command)
         {
