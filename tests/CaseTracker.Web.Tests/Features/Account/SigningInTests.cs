@@ -144,7 +144,6 @@ public class SigningInTests(App app) : IClassFixture<App>
     [Theory]
     [InlineData("/account")]
     [InlineData("/casework/roles")]
-    [InlineData("/casework/WD-7KQ4-M2XP")]
     public async Task Pages_are_closed_to_whoever_has_not_signed_in(string path)
     {
         var page = await app.Browse().GetAsync(path);
