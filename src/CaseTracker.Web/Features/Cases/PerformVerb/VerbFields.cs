@@ -309,7 +309,7 @@ internal sealed class VerbFields
         _ => outcome != "converted-to-formal",
     };
 
-    private IReadOnlyList<string> ReasonsFor(string[] reasons) => Verb == Verbs.Close && Case is { Route: Route.R3, Stage: Stage.Assessment } ? [.. reasons.Where(r => r is "insufficient-information" or "police")] : reasons;
+    private string[] ReasonsFor(string[] reasons) => Verb == Verbs.Close && Case is { Route: Route.R3, Stage: Stage.Assessment } ? [.. reasons.Where(r => r is "insufficient-information" or "police")] : reasons;
 
     private IEnumerable<VerbField> Reason(string? outcome, IReadOnlyList<string> reasons)
     {
