@@ -143,6 +143,8 @@ public sealed partial class Case
 
         EndGrants(move, target);
         if (row.Becomes is { } route) ChangeRoute(route, route == Route.R2 ? "monitoring-officer" : move.In.Text("route"), move);
+        // R1 has two codes: the raiser may go from a Group Head to the line manager, or back.
+        else if (verb == Verbs.ChooseRoute && RouteTable.RouteOf(move.In.Text("route")) == Route) RouteCode = move.In.Text("route");
         Effects.Before(move);
         EndCover(move);
         foreach (var grant in move.Planned) Give(grant, move);

@@ -38,6 +38,7 @@ public readonly partial record struct CaseReference
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    [GeneratedRegex("^([A-Z]{1,4})[- ]?([0-9A-Z]{4})[- ]?([0-9A-Z]{4})$")]
+    // Word processors put longer dashes in.
+    [GeneratedRegex("^([A-Z]{1,4})[-\u2010-\u2015 ]{0,3}([0-9A-Z]{4})[-\u2010-\u2015 ]{0,3}([0-9A-Z]{4})$")]
     private static partial Regex Shape();
 }

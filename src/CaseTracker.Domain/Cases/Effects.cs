@@ -33,7 +33,8 @@ internal static class Effects
         switch (move.Verb.Code)
         {
             case "convert":
-                return ("converted-to-formal", "other-procedure");
+                // A disagreement about a report has no such outcome of its own: the report stands, and the complaint goes its own way.
+                return (c.Route == Route.R4 ? "report-unchanged" : "converted-to-formal", "other-procedure");
             case "merge":
                 return ("", "merged-duplicate");
             case "make-informal":

@@ -79,7 +79,7 @@ public static partial class InputRules
         if (verb == Verbs.RecordActionDone && !inputs.Has("sanction") && !inputs.Has("action")) yield return new InputFault("action", "Choose what was done.");
         if (verb == Verbs.RecordActionDone && inputs.Text("sanction") is { Length: > 0 } done && of.Sanctions.All(s => s.Code != done)) yield return new InputFault("sanction", "Choose a sanction that was recorded here.");
         if (verb == Verbs.Sanction && now.Taxonomy.Sanction(inputs.Text("sanction")) is { RecommendTo.Length: > 0 } s && inputs.Has("recommend_to") && !Bodies(s).Contains(inputs.Text("recommend_to")))
-            yield return new InputFault("recommend_to", $"Choose to whom this is recommended: {string.Join(" or ", Bodies(s))}.");
+            yield return new InputFault("recommend_to", $"Choose to whom this is recommended: {s.RecommendTo}.");
     }
 
     private static IEnumerable<InputFault> OfAllegations(Inputs inputs, bool required)

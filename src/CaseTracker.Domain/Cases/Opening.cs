@@ -163,9 +163,12 @@ public sealed partial class Case
             // Agreement to speak to one person is no agreement to speak to another.
             foreach (var consent in _consents.Where(c => c.StandsOn(move.Now.Today) && c.Kind is "use-name" or "share-narrative" or "tell-monitoring-officer"))
                 part._consents.Add(new Consent { CaseId = part.Id, Kind = consent.Kind, OnlyTo = consent.OnlyTo, To = part.Seal(move.Now, "consent_to", move.Now.Seam.Open(consent.To, Id, "consent_to")), Wording = consent.Wording, GivenAt = consent.GivenAt, Until = consent.Until });
-            part.Open(Stage, move, held: [.. _grants.Where(g => g.IsLive(move.Now.Today) && g.Kind is GrantKind.Handler or GrantKind.Mo)]);
+            // Whoever is named only now was told nothing yet, and nothing was decided about them: a complaint that has gone on from there begins again by telling them.
+            part.Open(Route == Route.R3 && Told(Stage) ? Stage.Disclosure : Stage, move, held: [.. _grants.Where(g => g.IsLive(move.Now.Today) && g.Kind is GrantKind.Handler or GrantKind.Mo)]);
         }
     }
+
+    private static bool Told(Stage stage) => stage is Stage.Comments or Stage.Assessment or Stage.Resolution or Stage.Investigation or Stage.View or Stage.Determination or Stage.Hearing or Stage.Decision or Stage.Review;
 
     private void Convert(Move move)
     {

@@ -46,6 +46,7 @@ public sealed class PersonTag : FieldTag
         // What was typed but matched nobody comes back too.
         var request = ViewContext.HttpContext.Request;
         var typed = request.HasFormContentType ? request.Form[$"{id}-typed"].FirstOrDefault() : null;
+        if (!string.IsNullOrEmpty(value) && !people.Exists(p => string.Equals(p.Value, value, StringComparison.OrdinalIgnoreCase))) (typed, value) = (value, null);
         var select = Markup.Tag("select",
         [
             ("class", Markup.Classes("govuk-select ct-person", HasError ? "govuk-select--error" : null)), ("id", id), ("name", Name), ("aria-describedby", describedBy),

@@ -33,7 +33,7 @@ internal static class Favourable
         var today = Inputs.Iso(w.Today);
         string? Free(IEnumerable<HandlerOption> options) =>
             options.FirstOrDefault(o => o.IsFree && !o.NeedsConfirming && w.Pseudonym(o.Person) != c.HeldByHandler(w.Today)?.Person) is { } option ? w.P(option.Person) : null;
-        var panel = council.People.Where(p => p.Kind == PersonKind.Member && !Conflicts.Of(c, GrantKind.Panel, "panel-member", p, now).Any(h => h.Stops)).Take(3).Select(w.P).ToArray();
+        string[] Panel() => [.. council.People.Where(p => p.Kind == PersonKind.Member && !Conflicts.Of(c, GrantKind.Panel, "panel-member", p, now).Any(h => h.Stops)).Take(3).Select(w.P)];
         switch (verb.Code)
         {
             case "choose-route" when choice == "to-mo":
@@ -87,7 +87,7 @@ internal static class Favourable
             case "consult-own":
                 return In(Put("person", w.P(council.Ravi)));
             case "convene-assessment":
-                return In(Put("members", panel), Put("papers", "1"), Put("due_on", Day(7)));
+                return In(Put("members", Panel()), Put("papers", "1"), Put("due_on", Day(7)));
             case "assess":
                 return now.Taxonomy.List("public_interest_questions").Aggregate(In(Put("decision", choice), reason, Put("crime", choice == "police" ? "Reported to the county police by phone today." : null)),
                     (i, q) => i.With($"interest_test.{q.Code}", "yes").With($"interest_test.{q.Code}.reason", "As the account says."));
@@ -102,7 +102,7 @@ internal static class Favourable
             case "decide" or "decide-review":
                 return In(Put("decision", choice), Put("considered", "The Independent Person agreed, and this follows the view."), reason, Put("letters.raiser", "Dear raiser"), Put("letters.subject", "Dear member"));
             case "convene":
-                return In(Put("members", panel), Put("hearing_on", Day(8)), Put("papers", "1"));
+                return In(Put("members", Panel()), Put("hearing_on", Day(8)), Put("papers", "1"));
             case "find":
                 return c.Allegations.Where(a => a.Disclosed).Aggregate(In(Put("considered", "The panel followed the Independent Person's view.")),
                     (i, a) => i.With($"findings.{a.Number}", choice ?? "breach").With($"findings.{a.Number}.reason", "Witnesses agree."));
@@ -148,7 +148,7 @@ internal static class Favourable
             case "pause":
                 return In(Put("pause_reason", choice == "waiting-raiser" ? "waiting-raiser" : "illness"), Put("until", choice == "waiting-raiser" ? null : Inputs.Iso(w.Today.AddDays(14))), reason);
             case "extend":
-                return In(Put("due_on", c.MainClock is { } clock ? Inputs.Iso(w.Calendar.Add(clock.DueOn, 2)) : Day(2)), reason);
+                return In(Put("due_on", c.MainClock is { } clock ? Inputs.Iso(w.Calendar.Add(clock.DueIf(w.Today, w.Calendar), 2)) : Day(2)), reason);
             case "correct":
                 return In(Put("fact", "setting"), Put("new_value", c.Setting == "email" ? "phone" : "email"), reason);
             case "send-message":

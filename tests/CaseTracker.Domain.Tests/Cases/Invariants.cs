@@ -202,7 +202,7 @@ internal static class Invariants
         if (c.Route is Route.R1 or Route.R2) return told.Any(g => g.IsLive(w.Today)) ? "the subject of an informal case has a grant" : null;
         var first = c.Events.FirstOrDefault(e => e.Verb == (c.Route == Route.R3 ? "disclose" : "ask-other-side"));
         if (told.Any(g => first is null || g.StartedAt < first.At)) return "the subject has a grant before being told";
-        return c.Route == Route.R3 && first is null && c.Stage is Stage.Comments or Stage.Assessment or Stage.Resolution or Stage.Investigation or Stage.View or Stage.Determination or Stage.Hearing or Stage.Decision ? "the subject was never told" : null;
+        return c.Route == Route.R3 && first is null && c.Events.All(e => e.Verb is not ("reopen" or "import")) && c.Stage is Stage.Comments or Stage.Assessment or Stage.Resolution or Stage.Investigation or Stage.View or Stage.Determination or Stage.Hearing or Stage.Decision ? "the subject was never told" : null;
     }
 
     public static string? AGrantIsWhole(World w, Case c)

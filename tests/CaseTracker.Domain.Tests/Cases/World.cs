@@ -9,11 +9,16 @@ using CaseTracker.Domain.Taxonomies;
 namespace CaseTracker.Domain.Tests.Cases;
 
 /// <summary>The council, its cases and the calendar: where tests let people take steps on days.</summary>
-internal sealed class World
+internal sealed class World(Council council)
 {
     private int _seconds;
 
-    public Council Council { get; } = new();
+    public World()
+        : this(new Council())
+    {
+    }
+
+    public Council Council { get; } = council;
     public IdentitySeam Seam { get; } = new();
     public CouncilRules Rules { get; set; } = new();
     public Taxonomy Taxonomy { get; set; } = Taxonomy.Load();

@@ -311,9 +311,9 @@ internal sealed class VerbFields
 
     private string[] ReasonsFor(string[] reasons) => Verb == Verbs.Close && Case is { Route: Route.R3, Stage: Stage.Assessment } ? [.. reasons.Where(r => r is "insufficient-information" or "police")] : reasons;
 
-    private IEnumerable<VerbField> Reason(string? outcome, IReadOnlyList<string> reasons)
+    private IEnumerable<VerbField> Reason(string? outcome, string[] reasons)
     {
-        if (reasons.Count == 1) yield return Fixed("closure_reason", reasons[0]);
+        if (reasons.Length == 1) yield return Fixed("closure_reason", reasons[0]);
         else yield return Choices("closure_reason", FieldKind.Radios, Reasons(reasons)) with { Name = outcome is null ? "closure_reason" : $"closure_reason.{outcome}", Input = "closure_reason", Missing = "Choose a closing reason." };
     }
 

@@ -40,7 +40,8 @@ public sealed class NameHandler(DraftDesk drafts) : IRequestHandler<NameQuery, N
         var other = draft.Draft.ForSomebodyElse;
         var (your, you) = other ? ("their", "they") : ("your", "you");
         var anonymous = draft.Raiser is { Person: null, Name: null };
-        if (OpenRoutes.Chosen(draft) is not { } option) return NameView.Nothing with { IsAnonymous = anonymous };
+        if (OpenRoutes.Chosen(draft) is not { } option)
+            return new NameView(null, $"Whoever deals with it will see {your} name and {your} full account.", $"A manager will read a brief, without {your} name. The Monitoring Officer will read the full account, without {your} name.", null, anonymous);
         var names = OpenRoutes.Names(draft, option);
         var who = names.Count == 0 ? "The Monitoring Officer" : names.AndList();
         var subject = draft.Subjects.Count == 1 ? $"{draft.NameOf(draft.Subjects[0])} is told neither" : "Nobody it is about is told either";

@@ -20,7 +20,11 @@ public sealed record RouteView(IReadOnlyList<RouteCard> Cards, string? Mixed, st
 
 /// <summary>One route: who deals with it, who will know, what can result, how long, and whether one can change one's mind.</summary>
 public sealed record RouteCard(
-    string Code, string Title, string Kind, string By, string WhoWillKnow, string WhatCanResult, string UsualTime, string ChangeMind, IReadOnlyList<HandlerChoice> Handlers, IReadOnlyList<string> Notes, bool IsOpen);
+    string Code, string Title, string Kind, string By, string WhoWillKnow, string WhatCanResult, string UsualTime, string ChangeMind, IReadOnlyList<HandlerChoice> Handlers, IReadOnlyList<string> Notes, bool IsOpen)
+{
+    /// <summary>Whether it stands apart from the others: it is about what a report says, not about how somebody behaved.</summary>
+    public bool IsAside => Code == "report-dispute";
+}
 
 public sealed class AskRouteHandler(DraftDesk drafts) : IRequestHandler<RouteQuery, RouteView>
 {
@@ -81,10 +85,9 @@ internal sealed class RouteWords(OpenDraft draft)
     {
         var own = option.Free.FirstOrDefault(h => h.IsOwn) ?? option.Free.FirstOrDefault();
         var title = option.Code switch { "line-manager" => "Line manager", "group-head" => "Group Head", "officer-conduct" => "Concern about an officer", _ => "Disagreement about a report" };
-        var first = own?.Name.Split(' ') is [var given, ..] && option.Free.Count() == 1 ? given : "The manager";
-        if (first is "Cllr" or "Dr" or "Mr" or "Mrs" or "Ms") first = own!.Name;
+        var says = option.Free.Count() == 1 && own is not null ? $"{own.Name.Split(' ')[0]} says" : "They say";
         return new(option.Code, title, option.Code is "line-manager" or "group-head" ? "Informal" : option.Code == "officer-conduct" ? "Employee Code" : "Report",
-            own?.Whole ?? "Nobody who can take this", who, result, $"{first} says yes or no within {Days("accept")} working days. An outcome within {Days("handle")}.", change,
+            own?.Whole ?? "Nobody who can take this", who, result, $"{says} yes or no within {Days("accept")} working days. An outcome within {Days("handle")}.", change,
             option.Handlers, Notes(option), option.IsOpen);
     }
 
@@ -106,7 +109,7 @@ internal sealed class RouteWords(OpenDraft draft)
         return free.Count switch { 0 => "a manager", 1 => free[0].Name, _ when free.Count(h => h.IsOwn) == 1 && free[0].IsOwn && option.Code == "group-head" => "the Group Head that you choose", _ => "whoever you choose" };
     }
 
-    private string Officer(OpenRoute option, bool withHat = false)
+    private static string Officer(OpenRoute option, bool withHat = false)
     {
         var found = option.Officers.Where(o => o.Person is not null).DistinctBy(o => o.Person!.Id).ToList();
         if (found.Count == 0) return "a Monitoring Officer who is yet to be named";

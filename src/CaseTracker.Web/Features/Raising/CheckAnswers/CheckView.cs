@@ -171,6 +171,8 @@ internal sealed class WhoReads(OpenDraft draft, Raised raised)
 
     public string GoesTo() => Readers().Where(r => r.Reads != "Sees the reference only.").Select(r => r.Name).Distinct().ToList() is { Count: > 0 } names ? names.AndList() : "the Monitoring Officer who is named for it";
 
+    private string Your => draft.Draft.ForSomebodyElse ? "their" : "your";
+
     private string Concern => draft.Draft.ForSomebodyElse ? "this concern" : "your concern";
 
     private IEnumerable<Grant> Deals(Case c) => c.Grants.Where(g => g.Kind is GrantKind.Handler or GrantKind.Mo && g.Person is not null);
@@ -185,10 +187,9 @@ internal sealed class WhoReads(OpenDraft draft, Raised raised)
     private string Reads(Case c, Grant grant) => (grant.Kind, c.Confidentiality) switch
     {
         (_, "anonymous") => "Reads the full account. There is no name.",
-        (GrantKind.Handler, "named") => "Sees the name and the full account.",
-        (GrantKind.Handler, _) => "Reads the brief, without the name.",
-        (_, "named") => "Sees the name and the full account.",
-        _ => "Reads the full account, without the name.",
+        (_, "named") => $"Sees {Your} name and the full account.",
+        (GrantKind.Handler, _) => $"Reads the brief, without {Your} name.",
+        _ => $"Reads the full account, without {Your} name.",
     };
 
     private IEnumerable<string> Diverted()
@@ -203,12 +204,12 @@ internal sealed class WhoReads(OpenDraft draft, Raised raised)
     private string Subject()
     {
         var names = draft.Subjects.Select(draft.NameOf).ToList();
-        var (who, isAre) = (names.AndList(), names.Count == 1 ? "is" : "are");
+        var who = names.AndList();
         return raised.Cases[0].Route switch
         {
             Route.R3 => $"{who}, for now. After the first checks they {(names.Count == 1 ? "are" : "are each")} told what is alleged and can comment.",
             Route.R4 => $"{who}, for now. They are asked for their side when somebody has taken it on.",
-            Route.R2 => $"{who}. They {isAre.Replace("is", "are", StringComparison.Ordinal)} told nothing unless {_you} agree, or someone is at risk.",
+            Route.R2 => $"{who}. They are told nothing unless {_you} agree, or someone is at risk.",
             _ => $"{who}. They are told nothing unless {_you} agree.",
         };
     }

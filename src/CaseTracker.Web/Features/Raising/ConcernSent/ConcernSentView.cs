@@ -56,7 +56,7 @@ internal sealed class SentWords(IReadOnlyList<Case> cases, Circumstances now, bo
         [
             .. Waiting(),
             By("acknowledge", $"{Holder()} tells {them} that it has been read."),
-            By("advise", $"{Holder()} gives {(recording ? "their" : "you")} advice{(recording ? " to them" : "")}, including what a formal complaint would mean."),
+            By("advise", $"{You} are given advice, including what a formal complaint would mean."),
             After($"{You} decide what to do. {You} may stop, ask for something informal, or make a formal complaint."),
         ],
         Route.R3 =>
@@ -69,7 +69,7 @@ internal sealed class SentWords(IReadOnlyList<Case> cases, Circumstances now, bo
         _ =>
         [
             By("accept", $"{Holder()} says whether they can take it on."),
-            new($"By {Handled.WithoutYear()}, at the latest", $"{You} {(recording ? "are" : "are")} told the outcome. That is {Limit("handle")} working days after it was taken on."),
+            new($"By {Handled.WithoutYear()}, at the latest", $"{You} are told the outcome. That is {Limit("handle")} working days after it was taken on."),
             After($"{You} say whether that settles it. If not, {you} can take it higher or choose another way."),
         ],
     };
@@ -105,6 +105,6 @@ internal sealed class SentWords(IReadOnlyList<Case> cases, Circumstances now, bo
     {
         var holders = cases.Select(Given).OfType<Grant>().DistinctBy(g => g.Person).Select(g => (now.People.Find(g.Person)?.Name, g.Hat)).ToList();
         if (holders.Count == 0) return "The Monitoring Officer";
-        return string.Join(" or ", holders.Select(h => h.Hat == "line-manager" ? h.Name : $"{h.Name}, {(h.Hat == Role.ExternalMonitoringOfficer ? "the " : "the ")}{RoleWords.Of(h.Hat)},"));
+        return string.Join(" or ", holders.Select(h => h.Hat == "line-manager" ? h.Name : $"{h.Name}, the {RoleWords.Of(h.Hat)},"));
     }
 }

@@ -94,7 +94,13 @@ public static class OpenRoutes
             _ => $"{name} cannot take this, because of a conflict of interest.",
         };
         var confirm = hits.Any(h => h.Code == "c-handler-witness") ? Refusals.Exception("c-handler-witness", null, ("name", name)).Message : null;
-        var post = option.Level == "line-manager" ? (draft.Draft.ForSomebodyElse ? "their line manager" : "your line manager") : option.Person.JobTitle;
+        var post = option.Level switch
+        {
+            "line-manager" => draft.Draft.ForSomebodyElse ? "their line manager" : "your line manager",
+            // In a list of Group Heads the service tells them apart.
+            "group-head" when !option.IsOwn && option.Person.Service.Length > 0 => option.Person.Service,
+            _ => option.Person.JobTitle,
+        };
         return new(Party.Of(draft.Now.People.PseudonymOf(option.Person)).ToString(), name, post, option.IsOwn, stopped, confirm);
     }
 

@@ -14,6 +14,7 @@ using CaseTracker.Web.Features.Raising.AskWhen;
 using CaseTracker.Web.Features.Raising.AskWho;
 using CaseTracker.Web.Features.Raising.AskWish;
 using CaseTracker.Web.Features.Raising.AskWitnesses;
+using CaseTracker.Web.Features.Raising.RecordConcern;
 
 namespace CaseTracker.Web.Features.Raising.Journey;
 
@@ -62,6 +63,7 @@ public static class Trial
 
     private static Answer New(string question) => question switch
     {
+        Questions.Told => new TalkedAnswer(),
         Questions.About => new AboutAnswer(),
         Questions.Happened => new HappenedAnswer(),
         Questions.When => new WhenAnswer(),

@@ -12,13 +12,18 @@ public sealed class StartConcernPage(IMediator mediator) : FormPage(mediator)
     public StartConcernForm Form { get; set; } = new();
 
     public StartConcernView View { get; private set; } = null!;
+    public MonitoringOfficerContact Officer { get; private set; } = null!;
 
     public Task OnGetAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
 
     public Task<IActionResult> OnPostAsync() =>
         SendAsync(new StartConcernCommand(Form.Protected, Form.ProtectedRead), id => Redirect(Journeys.Raising.Address(id, Questions.About)));
 
-    protected override async Task PrepareAsync(CancellationToken cancellationToken) => View = await Mediator.Send(new StartConcernQuery(), cancellationToken);
+    protected override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        View = await Mediator.Send(new StartConcernQuery(), cancellationToken);
+        Officer = await Mediator.Send(new MonitoringOfficerQuery(), cancellationToken);
+    }
 }
 
 /// <summary>Whether it may be whistleblowing.</summary>
