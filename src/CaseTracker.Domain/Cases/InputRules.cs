@@ -150,6 +150,7 @@ public static partial class InputRules
         if (row.Type.StartsWith("date", StringComparison.Ordinal))
         {
             if (inputs.Date(code) is not { } day) return $"{row.Label} must be a real date.";
+            if (code is "occurred_on" or "done_on" && day > now.Today) return Refusals.Of("future").Text;
             return code == "until" && day <= now.Today ? "Enter a date after today." : null;
         }
         if (code is "person" or "keep_out" && inputs.Parties(code).Any(p => p.In(now.People) is null)) return "Choose a person from the list.";

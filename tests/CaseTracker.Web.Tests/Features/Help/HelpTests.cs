@@ -64,7 +64,7 @@ public sealed class OtherCouncilApp : App
         ["CaseTracker:Council:KeepFormalYears"] = "8",
         ["CaseTracker:Council:Elsewhere:whistleblowing:Link"] = "https://intranet.example/speak-up",
         ["CaseTracker:Rules:ClockLimits:accept"] = "3",
-        ["CaseTracker:Sanctions:suspension:EnabledFrom"] = "2026-01-01",
+        ["CaseTracker:Rules:Sanctions:suspension:EnabledFrom"] = "2026-01-01",
     };
 }
 

@@ -112,12 +112,12 @@ public class RecordingTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Nobody_records_a_concern_about_themselves_or_as_if_it_were_their_own()
     {
-        var supervisor = await app.SignInAsync(Mundy);
+        var supervisor = await app.SignInAsync("samir.haddad@wealdmere.example");
         var told = await supervisor.SubmitAsync("/casework/new", button: "Start recording");
-        var own = await supervisor.SubmitAsync(told, new { Channel = "By phone", Raiser = "person", Person = "Kev Mundy, Depot Supervisor" });
+        var own = await supervisor.SubmitAsync(told, new { Channel = "By phone", Raiser = "person", Person = "Samir Haddad, Waste and Recycling Manager" });
         own.Errors.ShouldBe(["Choose who told you. To raise a concern of your own, use “Raise a concern”."]);
         var account = await supervisor.SubmitAsync(own, new { Person = "Terry Oakes, Street Cleansing Operative" });
-        var refused = await supervisor.SubmitAsync(account, new Dictionary<string, object> { ["About.People"] = new[] { "Kev Mundy, Depot Supervisor" } }, "Save and continue");
+        var refused = await supervisor.SubmitAsync(account, new Dictionary<string, object> { ["About.People"] = new[] { "Samir Haddad, Waste and Recycling Manager" } }, "Save and continue");
         refused.Errors[0].ShouldBe("You cannot record a concern about yourself. Ask them to tell somebody else.");
     }
 
