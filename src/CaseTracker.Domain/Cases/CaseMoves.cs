@@ -318,8 +318,17 @@ public sealed partial class Case
         if (planned.Papers.Count == 0 && _grants.Any(g => g.Kind == planned.Kind && g.Person == planned.Person && g.Hat == planned.Hat && g.EndedAt is null && g.StartsOn == planned.StartsOn && g.Until == planned.Until)) return;
         _grants.Add(new Grant
         {
-            CaseId = Id, Kind = planned.Kind, Person = planned.Person, Hat = planned.Hat, Reason = move.Verb.Code, StartedAt = move.Now.Now,
-            StartsOn = planned.StartsOn, Until = planned.Until, Check = planned.Check, Papers = [.. planned.Papers], ReadOnly = planned.Kind == GrantKind.ImportRecord,
+            CaseId = Id,
+            Kind = planned.Kind,
+            Person = planned.Person,
+            Hat = planned.Hat,
+            Reason = move.Verb.Code,
+            StartedAt = move.Now.Now,
+            StartsOn = planned.StartsOn,
+            Until = planned.Until,
+            Check = planned.Check,
+            Papers = [.. planned.Papers],
+            ReadOnly = planned.Kind == GrantKind.ImportRecord,
         });
     }
 
@@ -331,8 +340,18 @@ public sealed partial class Case
         var hat = move.Step.Hat ?? HatIn(move);
         var recorded = new CaseEvent
         {
-            CaseId = Id, Number = _events.Count + 1, Verb = move.Verb.Code, Choice = move.Choice, As = move.Step.As, By = move.Step.By, Hat = hat, OnBehalfOf = move.Step.OnBehalfOf,
-            At = move.Now.Now, On = move.Now.Today, From = move.From, To = Stage,
+            CaseId = Id,
+            Number = _events.Count + 1,
+            Verb = move.Verb.Code,
+            Choice = move.Choice,
+            As = move.Step.As,
+            By = move.Step.By,
+            Hat = hat,
+            OnBehalfOf = move.Step.OnBehalfOf,
+            At = move.Now.Now,
+            On = move.Now.Today,
+            From = move.From,
+            To = Stage,
             Payload = Seal(move.Now, "event", new Inputs(payload).ToJson(), move.Verb == Verbs.AddNote ? KeyKind.Notes : KeyKind.Matter),
         };
         _events.Add(recorded);

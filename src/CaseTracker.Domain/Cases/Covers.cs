@@ -43,7 +43,8 @@ public sealed partial class Case
         var move = new Move(this, new Step(Verbs.ArrangeCover, actor, cover.ArrangedBy, new Inputs(
         [
             new("person", ["p:" + cover.By]), new("starts_on", [Inputs.Iso(cover.StartsOn)]), new("until", [Inputs.Iso(cover.Until)]),
-        ])), now) { Row = Verbs.ArrangeCover.Rows[0] };
+        ])), now)
+        { Row = Verbs.ArrangeCover.Rows[0] };
         foreach (var grant in earlier) End(grant, move);
         if (covers) Give(new PlannedGrant(GrantKind.Mo, cover.By, "cover", "clear") { StartsOn = cover.StartsOn, Until = cover.Until }, move);
         else if (earlier.Count > 0) Version = Guid.NewGuid();

@@ -38,7 +38,11 @@ public sealed class Draft
     /// <summary>Begins a draft (verb start).</summary>
     public static Draft Start(Pseudonym owner, bool forSomebodyElse, Circumstances now) => new()
     {
-        Owner = owner, ForSomebodyElse = forSomebodyElse, StartedAt = now.Now, SavedAt = now.Now, DiscardOn = now.Calendar.Add(now.Today, now.Rules.Limit("draft"), RouteTable.Clock("draft").Unit),
+        Owner = owner,
+        ForSomebodyElse = forSomebodyElse,
+        StartedAt = now.Now,
+        SavedAt = now.Now,
+        DiscardOn = now.Calendar.Add(now.Today, now.Rules.Limit("draft"), RouteTable.Clock("draft").Unit),
     };
 
     /// <summary>Keeps what was entered so far.</summary>

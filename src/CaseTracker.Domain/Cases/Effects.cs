@@ -317,8 +317,12 @@ public sealed partial class Case
         var sanction = move.Now.Taxonomy.Sanction(move.In.Text("sanction"))!;
         _sanctions.Add(new RecordedSanction
         {
-            CaseId = Id, Code = sanction.Code, Imposed = sanction.Power != SanctionPower.Recommend, RecommendedTo = sanction.Power == SanctionPower.Recommend ? move.In.Text("recommend_to") : null,
-            On = move.Now.Today, Reason = Seal(move.Now, "sanction_reason", move.In.Text("reason")),
+            CaseId = Id,
+            Code = sanction.Code,
+            Imposed = sanction.Power != SanctionPower.Recommend,
+            RecommendedTo = sanction.Power == SanctionPower.Recommend ? move.In.Text("recommend_to") : null,
+            On = move.Now.Today,
+            Reason = Seal(move.Now, "sanction_reason", move.In.Text("reason")),
         });
         move.Words["imposed"] = sanction.Power == SanctionPower.Recommend ? "recommended" : "imposed";
     }
@@ -337,9 +341,26 @@ public sealed partial class Case
     {
         var part = new Case
         {
-            Reference = now.NewReference(), ConcernId = ConcernId, ConcernReference = ConcernReference, FirstRouteCode = FirstRouteCode, Route = route, RouteCode = code, Raiser = Raiser,
-            SourceGroup = SourceGroup, Confidentiality = Confidentiality, HasChannel = HasChannel, SubjectType = SubjectType, OccurredOn = OccurredOn, OccurredUntil = OccurredUntil,
-            ReceivedOn = now.Today, ReceivedAt = now.Now, Setting = Setting, Themes = [.. Themes], MainTheme = MainTheme, Paragraphs = [.. Paragraphs], Nolan = [.. Nolan],
+            Reference = now.NewReference(),
+            ConcernId = ConcernId,
+            ConcernReference = ConcernReference,
+            FirstRouteCode = FirstRouteCode,
+            Route = route,
+            RouteCode = code,
+            Raiser = Raiser,
+            SourceGroup = SourceGroup,
+            Confidentiality = Confidentiality,
+            HasChannel = HasChannel,
+            SubjectType = SubjectType,
+            OccurredOn = OccurredOn,
+            OccurredUntil = OccurredUntil,
+            ReceivedOn = now.Today,
+            ReceivedAt = now.Now,
+            Setting = Setting,
+            Themes = [.. Themes],
+            MainTheme = MainTheme,
+            Paragraphs = [.. Paragraphs],
+            Nolan = [.. Nolan],
         };
         part.Subject = subject.Person;
         if (subject.Person is null) part.SubjectName = part.Seal(now, "subject_name", subject.Name);
@@ -356,7 +377,10 @@ public sealed partial class Case
         {
             _named.Add(new NamedPerson
             {
-                CaseId = Id, Part = named.Part, Person = named.Person, Name = named.Name.IsEmpty ? Sealed.None : Seal(now, "named_name", now.Seam.Open(named.Name, from.Id, "named_name")),
+                CaseId = Id,
+                Part = named.Part,
+                Person = named.Person,
+                Name = named.Name.IsEmpty ? Sealed.None : Seal(now, "named_name", now.Seam.Open(named.Name, from.Id, "named_name")),
                 Reason = named.Reason.IsEmpty ? Sealed.None : Seal(now, "keep_out_reason", now.Seam.Open(named.Reason, from.Id, "keep_out_reason")),
             });
         }
@@ -379,8 +403,18 @@ public sealed partial class Case
         {
             _events.Add(new CaseEvent
             {
-                CaseId = Id, Number = _events.Count + 1, Verb = paper.Verb, As = paper.As, By = paper.By, Hat = paper.Hat, OnBehalfOf = paper.OnBehalfOf, At = move.Now.Now, On = move.Now.Today,
-                From = Stage.Received, To = Stage.Received, Payload = Seal(move.Now, "event", from.Read(paper, move.Now.Seam).ToJson()),
+                CaseId = Id,
+                Number = _events.Count + 1,
+                Verb = paper.Verb,
+                As = paper.As,
+                By = paper.By,
+                Hat = paper.Hat,
+                OnBehalfOf = paper.OnBehalfOf,
+                At = move.Now.Now,
+                On = move.Now.Today,
+                From = Stage.Received,
+                To = Stage.Received,
+                Payload = Seal(move.Now, "event", from.Read(paper, move.Now.Seam).ToJson()),
             });
         }
     }

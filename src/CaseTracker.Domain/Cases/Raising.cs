@@ -77,14 +77,29 @@ public sealed partial class Case
         var anonymous = raiser.Person is null && string.IsNullOrEmpty(raiser.Name);
         var c = new Case
         {
-            Id = id, Reference = reference, ConcernId = first?.ConcernId ?? id, ConcernReference = first?.ConcernReference ?? reference, FirstRouteCode = first?.FirstRouteCode ?? code, Stage = from,
-            Route = route, RouteCode = code, Raiser = raiser.Person, HasChannel = raiser.HasChannel,
+            Id = id,
+            Reference = reference,
+            ConcernId = first?.ConcernId ?? id,
+            ConcernReference = first?.ConcernReference ?? reference,
+            FirstRouteCode = first?.FirstRouteCode ?? code,
+            Stage = from,
+            Route = route,
+            RouteCode = code,
+            Raiser = raiser.Person,
+            HasChannel = raiser.HasChannel,
             SourceGroup = anonymous ? "anonymous" : person is not null ? SubjectTypes.SourceGroupOf(person) : inputs.Text("source_group") is { Length: > 0 } group ? group : "other",
             Confidentiality = anonymous ? "anonymous" : route == Route.R3 && inputs.Text("name_consent") is { Length: > 0 } consent ? (consent == "yes" ? "named" : "confidential") : inputs.Text("confidentiality"),
-            Subject = subject.Person, SubjectType = now.People.Find(subject.Person) is { } known ? SubjectTypes.Of(known, received) : inputs.Text("subject_type"),
-            OccurredOn = inputs.Date("occurred_on") ?? received, OccurredUntil = inputs.Date("occurred_until"), ReceivedOn = received,
-            ReceivedAt = received == now.Today ? now.Now : Deadlines.LondonTime.StartOf(received), Setting = inputs.Text("setting"), Themes = [.. inputs.List("themes")],
-            MainTheme = inputs.Text("main_theme") is { Length: > 0 } main ? main : inputs.List("themes").FirstOrDefault() ?? "", Paragraphs = [.. inputs.List("paragraphs")], Nolan = [.. inputs.List("nolan")],
+            Subject = subject.Person,
+            SubjectType = now.People.Find(subject.Person) is { } known ? SubjectTypes.Of(known, received) : inputs.Text("subject_type"),
+            OccurredOn = inputs.Date("occurred_on") ?? received,
+            OccurredUntil = inputs.Date("occurred_until"),
+            ReceivedOn = received,
+            ReceivedAt = received == now.Today ? now.Now : Deadlines.LondonTime.StartOf(received),
+            Setting = inputs.Text("setting"),
+            Themes = [.. inputs.List("themes")],
+            MainTheme = inputs.Text("main_theme") is { Length: > 0 } main ? main : inputs.List("themes").FirstOrDefault() ?? "",
+            Paragraphs = [.. inputs.List("paragraphs")],
+            Nolan = [.. inputs.List("nolan")],
         };
         c.SubjectName = subject.Person is null ? c.Seal(now, "subject_name", subject.Name) : Sealed.None;
         c.RaiserName = raiser.Name is { Length: > 0 } name ? c.Seal(now, "raiser_name", name, KeyKind.Identity) : Sealed.None;
@@ -98,7 +113,10 @@ public sealed partial class Case
         foreach (var (kept, i) in inputs.Parties("keep_out").Select((k, i) => (k, i)))
             c._named.Add(new NamedPerson
             {
-                CaseId = id, Part = NamedPart.KeptOut, Person = kept.Person, Name = kept.Person is null ? c.Seal(now, "named_name", kept.Name) : Sealed.None,
+                CaseId = id,
+                Part = NamedPart.KeptOut,
+                Person = kept.Person,
+                Name = kept.Person is null ? c.Seal(now, "named_name", kept.Name) : Sealed.None,
                 Reason = c.Seal(now, "keep_out_reason", inputs.List("keep_out_reason").ElementAtOrDefault(i) ?? ""),
             });
         if (route == Route.R3) c.AddAllegations(inputs, disclosed: false, now);
@@ -130,8 +148,11 @@ public sealed partial class Case
             var sanction = now.Taxonomy.Sanction(code)!;
             _sanctions.Add(new RecordedSanction
             {
-                CaseId = Id, Code = code, Imposed = sanction.Power == Taxonomies.SanctionPower.Impose,
-                RecommendedTo = sanction.Power == Taxonomies.SanctionPower.Recommend ? sanction.RecommendTo : null, On = ClosedOn ?? now.Today,
+                CaseId = Id,
+                Code = code,
+                Imposed = sanction.Power == Taxonomies.SanctionPower.Impose,
+                RecommendedTo = sanction.Power == Taxonomies.SanctionPower.Recommend ? sanction.RecommendTo : null,
+                On = ClosedOn ?? now.Today,
             });
         }
         RefreshLists(now.Today);

@@ -36,7 +36,11 @@ public sealed class RulesOptions
     /// <summary>As the domain takes them.</summary>
     public CouncilRules Rules(string prefix) => new()
     {
-        ReferencePrefix = prefix, ReviewAllowed = ReviewAllowed, SameGroupWarns = SameGroupWarns, AgeLimit = AgeLimit, ClockLimits = ClockLimits,
+        ReferencePrefix = prefix,
+        ReviewAllowed = ReviewAllowed,
+        SameGroupWarns = SameGroupWarns,
+        AgeLimit = AgeLimit,
+        ClockLimits = ClockLimits,
         PreElection = [.. PreElection.Select(p => (p.From, p.Poll))],
         AssessmentBy = [.. AssessmentBy.Select(a => (a.From, a.By == "assessment-panel"))],
         DeterminationBy = [.. DeterminationBy.Select(a => (a.From, a.By == "assessment-panel"))],

@@ -128,12 +128,28 @@ internal sealed class Council
 
     private Person Officer(string name, string tier, Person? manager, Person? head, params string[] roles) => Add(new Person
     {
-        Id = Guid.NewGuid(), Name = name, Email = Email(name), Kind = PersonKind.Officer, Tier = tier, LineManagerId = manager?.Id, GroupHeadId = head?.Id, Roles = [Role.Officer, .. roles], JoinedOn = new(2015, 1, 5),
+        Id = Guid.NewGuid(),
+        Name = name,
+        Email = Email(name),
+        Kind = PersonKind.Officer,
+        Tier = tier,
+        LineManagerId = manager?.Id,
+        GroupHeadId = head?.Id,
+        Roles = [Role.Officer, .. roles],
+        JoinedOn = new(2015, 1, 5),
     });
 
     private Person Member(string name, string group, string groupRole, string memberRole) => Add(new Person
     {
-        Id = Guid.NewGuid(), Name = name, Email = Email(name), Kind = PersonKind.Member, PoliticalGroup = group, GroupRole = groupRole, MemberRole = memberRole, Roles = [Role.Member], JoinedOn = new(2019, 5, 7),
+        Id = Guid.NewGuid(),
+        Name = name,
+        Email = Email(name),
+        Kind = PersonKind.Member,
+        PoliticalGroup = group,
+        GroupRole = groupRole,
+        MemberRole = memberRole,
+        Roles = [Role.Member],
+        JoinedOn = new(2019, 5, 7),
     });
 
     private Person Outsider(string name, PersonKind kind, string role) => Add(new Person { Id = Guid.NewGuid(), Name = name, Email = Email(name), Kind = kind, Roles = [role], JoinedOn = new(2018, 3, 1) });

@@ -230,7 +230,17 @@ public class GuardTests
         Action<World, Case>? given = null, Action<World, Case>? cure = null, bool notWhenCured = false, string? unset = null) =>
         new(code, words, _ => { }, _ => { })
         {
-            Route = route, Stage = stage, Verb = verb, Actor = actor, Choice = choice, WithRefused = refused, WithPasses = passes, Given = given, Cure = cure, GivenWhenCured = !notWhenCured, Unset = unset,
+            Route = route,
+            Stage = stage,
+            Verb = verb,
+            Actor = actor,
+            Choice = choice,
+            WithRefused = refused,
+            WithPasses = passes,
+            Given = given,
+            Cure = cure,
+            GivenWhenCured = !notWhenCured,
+            Unset = unset,
         };
 
     /// <summary>A refusal, an attempt that meets it, and the same attempt when it is cured.</summary>

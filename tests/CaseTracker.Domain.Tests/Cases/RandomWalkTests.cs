@@ -54,31 +54,36 @@ public class RandomWalkTests
         ["a step that leaves its clock running when it closes the case"] = (24, (w, c, _) =>
         {
             if (c.Stage == Stage.Closed && c.Clocks.LastOrDefault(k => k is { IsRunning: false, IsWindow: false }) is { } clock) clock.StoppedOn = null;
-        }),
+        }
+        ),
         ["a stage that forgets to start a clock"] = (24, (_, c, done) =>
         {
             if (done.Event.From != done.Event.To) foreach (var clock in c.Clocks) clock.StoppedOn ??= done.Event.On;
-        }),
+        }
+        ),
         ["a due date that falls on a Sunday"] = (25, (w, c, _) =>
         {
             if (c.MainClock is { Extended: false, PausedOn: null } clock) clock.DueOn = clock.DueOn.AddDays(7 - (int)clock.DueOn.DayOfWeek);
-        }),
+        }
+        ),
         ["a subject who is given an informal case to read"] = (14, (w, c, _) => Give(w, c, GrantKind.Subject, c.Subject, "member")),
         ["a grant without a conflict check"] = (17, (w, c, _) => Give(w, c, GrantKind.Hr, w.Pseudonym(w.Council.Hr), "hr", check: "")),
         ["a Monitoring Officer who comes by an unasked grant"] = (23, (w, c, _) =>
         {
             if (c.Route is Route.R1 or Route.R4 or Route.R5) Give(w, c, GrantKind.Mo, w.Pseudonym(w.Council.Mo), "monitoring-officer");
-        }),
+        }
+        ),
         ["an Independent Person whom the law bars"] = (12, (w, c, _) => Give(w, c, GrantKind.IndependentPerson, w.Pseudonym(w.Council.Clara), "independent-person")),
         ["an investigator who sits on the panel"] = (11, (w, c, _) =>
         {
             foreach (var who in c.Grants.Where(g => g.Kind == GrantKind.Investigator).Select(g => g.Person).ToList()) Give(w, c, GrantKind.Panel, who, "panel-member");
-        }),
+        }
+        ),
         ["a cover that has no last day"] = (43, (w, c, _) =>
         {
             if (c.Route is Route.R2 or Route.R3) Give(w, c, GrantKind.Mo, w.Pseudonym(w.Council.External), "cover");
-        }),
-        ["a sanction that nobody found for"] = (9, (_, c, _) => Remove(c, "finding")),
+        }
+        ),
         ["a paused clock that is not paused"] = (26, (_, c, _) => c.Clocks.Where(k => k.IsRunning).ToList().ForEach(k => k.PausedOn = null)),
     };
 

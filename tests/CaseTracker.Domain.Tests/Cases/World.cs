@@ -47,7 +47,10 @@ internal sealed class World(Council council)
         var linked = of?.Links.Select(l => l.OtherId).ToHashSet() ?? [];
         return new Circumstances(LondonTime.Moment(Today, new TimeOnly(9, 0)).AddSeconds(_seconds++), Today, Calendar, Council.Organisation, Rules, Seam)
         {
-            Taxonomy = Taxonomy, Other = other, Covers = Covers, Protocol = Protocol is { } versions ? new Lazy<ProtocolVersions>(versions) : null,
+            Taxonomy = Taxonomy,
+            Other = other,
+            Covers = Covers,
+            Protocol = Protocol is { } versions ? new Lazy<ProtocolVersions>(versions) : null,
             SameConcern = of is null ? [] : [.. Cases.Where(c => c.ConcernId == of.ConcernId && c.Id != of.Id)],
             InvestigatorsOfLinked = Cases.Where(c => linked.Contains(c.Id)).SelectMany(c => c.Grants).Where(g => g.Kind == GrantKind.Investigator).Select(g => g.Person).OfType<Pseudonym>().ToHashSet(),
         };

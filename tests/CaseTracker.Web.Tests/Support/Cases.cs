@@ -33,8 +33,13 @@ public static class Cases
 
     private static readonly Dictionary<Stage, string[]> Handled = new()
     {
-        [Stage.Offered] = [], [Stage.BeingHandled] = ["accept"], [Stage.Outcome] = ["accept", "record-outcome"], [Stage.RaiserChoice] = ["decline"], [Stage.Withdrawal] = ["withdraw"],
-        [Stage.HandedOver] = ["accept", "give-consent", "hand-over"], [Stage.Closed] = ["accept", "record-outcome", "close"],
+        [Stage.Offered] = [],
+        [Stage.BeingHandled] = ["accept"],
+        [Stage.Outcome] = ["accept", "record-outcome"],
+        [Stage.RaiserChoice] = ["decline"],
+        [Stage.Withdrawal] = ["withdraw"],
+        [Stage.HandedOver] = ["accept", "give-consent", "hand-over"],
+        [Stage.Closed] = ["accept", "record-outcome", "close"],
     };
 
     private static readonly string[] ToAssessment = ["acknowledge", "apply-filter", "disclose", "comment"];
@@ -45,16 +50,35 @@ public static class Cases
 
     private static readonly Dictionary<Stage, string[]> Advised = new()
     {
-        [Stage.Received] = [], [Stage.Triage] = ["acknowledge"], [Stage.Advice] = ["acknowledge", "triage"], [Stage.FollowUp] = ["acknowledge", "triage", "advise"], [Stage.Withdrawal] = ["withdraw"],
-        [Stage.HandedOver] = ["acknowledge", "give-consent", "hand-over"], [Stage.Closed] = ["acknowledge", "triage", "advise", "close"],
+        [Stage.Received] = [],
+        [Stage.Triage] = ["acknowledge"],
+        [Stage.Advice] = ["acknowledge", "triage"],
+        [Stage.FollowUp] = ["acknowledge", "triage", "advise"],
+        [Stage.Withdrawal] = ["withdraw"],
+        [Stage.HandedOver] = ["acknowledge", "give-consent", "hand-over"],
+        [Stage.Closed] = ["acknowledge", "triage", "advise", "close"],
     };
 
     private static readonly Dictionary<Stage, string[]> Formal = new()
     {
-        [Stage.Received] = [], [Stage.Confidentiality] = ["acknowledge"], [Stage.RaiserChoice] = ["acknowledge", "decide-confidentiality"], [Stage.Filter] = ["acknowledge"], [Stage.OutsideCode] = ["acknowledge", "apply-filter:no"],
-        [Stage.Disclosure] = ["acknowledge", "apply-filter"], [Stage.Comments] = ["acknowledge", "apply-filter", "disclose"], [Stage.Assessment] = ToAssessment, [Stage.Resolution] = [.. ToAssessment, "assess:informal-resolution"],
-        [Stage.Investigation] = [.. ToAssessment, "assess"], [Stage.View] = ToView, [Stage.Determination] = ToDetermination, [Stage.Hearing] = ToHearing, [Stage.Decision] = ToDecision,
-        [Stage.Closed] = [.. ToDecision, "issue-decision"], [Stage.Review] = [.. ToDecision, "issue-decision", "ask-for-review"], [Stage.Withdrawal] = ["withdraw"], [Stage.HandedOver] = ["acknowledge", "give-consent", "hand-over"],
+        [Stage.Received] = [],
+        [Stage.Confidentiality] = ["acknowledge"],
+        [Stage.RaiserChoice] = ["acknowledge", "decide-confidentiality"],
+        [Stage.Filter] = ["acknowledge"],
+        [Stage.OutsideCode] = ["acknowledge", "apply-filter:no"],
+        [Stage.Disclosure] = ["acknowledge", "apply-filter"],
+        [Stage.Comments] = ["acknowledge", "apply-filter", "disclose"],
+        [Stage.Assessment] = ToAssessment,
+        [Stage.Resolution] = [.. ToAssessment, "assess:informal-resolution"],
+        [Stage.Investigation] = [.. ToAssessment, "assess"],
+        [Stage.View] = ToView,
+        [Stage.Determination] = ToDetermination,
+        [Stage.Hearing] = ToHearing,
+        [Stage.Decision] = ToDecision,
+        [Stage.Closed] = [.. ToDecision, "issue-decision"],
+        [Stage.Review] = [.. ToDecision, "issue-decision", "ask-for-review"],
+        [Stage.Withdrawal] = ["withdraw"],
+        [Stage.HandedOver] = ["acknowledge", "give-consent", "hand-over"],
     };
 
     /// <summary>Every route and stage to which a case can be brought; a review only where the council's arrangements allow one.</summary>
@@ -128,8 +152,16 @@ public static class Cases
         var occurred = Inputs.Iso(now.Today.AddDays(-5));
         var raising = new Dictionary<string, string[]>
         {
-            ["subject"] = [P(now, about)], ["narrative"] = ["In the meeting I was told in front of everybody that I was clueless and should go home."], ["summary"] = ["Put down in a meeting"], ["occurred_on"] = [occurred],
-            ["setting"] = ["committee"], ["themes"] = ["disrespect-in-meeting"], ["route"] = [code], ["confidentiality"] = [confidentiality], ["declaration"] = ["yes"], ["wish"] = ["An apology"],
+            ["subject"] = [P(now, about)],
+            ["narrative"] = ["In the meeting I was told in front of everybody that I was clueless and should go home."],
+            ["summary"] = ["Put down in a meeting"],
+            ["occurred_on"] = [occurred],
+            ["setting"] = ["committee"],
+            ["themes"] = ["disrespect-in-meeting"],
+            ["route"] = [code],
+            ["confidentiality"] = [confidentiality],
+            ["declaration"] = ["yes"],
+            ["wish"] = ["An apology"],
         };
         if (route != Route.R3) return raising;
         raising["name_consent"] = [confidentiality == "named" ? "yes" : "confidential"];
@@ -157,7 +189,10 @@ public static class Cases
         {
             "decline" or "hand-over" or "decide-confidentiality" or "appoint-investigator" or "ask-for-review" or "recuse" or "refer" or "continue-in-public-interest" => new()
             {
-                ["reason"] = [Reason], ["destination"] = [c.Route == Route.R5 ? "hr" : "grievance"], ["conf_decision"] = [how.Length > 0 ? how : "refused"], ["person"] = [P(now, "rosalind@thayer-reviews.example")],
+                ["reason"] = [Reason],
+                ["destination"] = [c.Route == Route.R5 ? "hr" : "grievance"],
+                ["conf_decision"] = [how.Length > 0 ? how : "refused"],
+                ["person"] = [P(now, "rosalind@thayer-reviews.example")],
             },
             "record-outcome" => new() { ["outcome"] = [c.Route switch { Route.R4 => "report-corrected", Route.R5 => "handled-by-manager", _ => "apology" }], ["note"] = ["Spoke to both."], ["message"] = ["They have apologised."] },
             "withdraw" => new() { ["pressure"] = [how.Length > 0 ? how : "no"] },
@@ -173,7 +208,8 @@ public static class Cases
             "disclose" => new() { ["allegations.1.text"] = ["It is alleged that you telephoned an officer and told them to change a recommendation."], ["allegations.1.heading"] = ["impartiality"], ["neutral"] = ["yes"] },
             "assess" => new(now.Taxonomy.List("public_interest_questions").SelectMany(q => new[] { KeyValuePair.Create($"interest_test.{q.Code}", new[] { "yes" }), KeyValuePair.Create($"interest_test.{q.Code}.reason", new[] { Reason }) }))
             {
-                ["decision"] = [how.Length > 0 ? how : "investigate"], ["reason"] = [Reason],
+                ["decision"] = [how.Length > 0 ? how : "investigate"],
+                ["reason"] = [Reason],
             },
             "circulate-draft" => new() { ["files"] = ["The draft report."], ["due_on"] = [later], ["neutral"] = ["yes"] },
             "file-report" => new() { ["files"] = ["The final report."], ["note"] = ["Filed."] },
@@ -183,7 +219,9 @@ public static class Cases
             "decide" => new() { ["decision"] = [how.Length > 0 ? how : "hearing"], ["considered"] = ["The view was read and weighed."], ["reason"] = [Reason] },
             "convene" => new()
             {
-                ["members"] = [P(now, "cllr.gurdeep.sohal@wealdmere.example"), P(now, "cllr.penelope.shaw@wealdmere.example"), P(now, "cllr.lorna.cheever@wealdmere.example")], ["hearing_on"] = [later], ["papers"] = papers,
+                ["members"] = [P(now, "cllr.gurdeep.sohal@wealdmere.example"), P(now, "cllr.penelope.shaw@wealdmere.example"), P(now, "cllr.lorna.cheever@wealdmere.example")],
+                ["hearing_on"] = [later],
+                ["papers"] = papers,
             },
             "find" => new() { ["findings.1"] = [how.Length > 0 ? how : "breach"], ["findings.1.reason"] = [Reason], ["considered"] = ["The view was read and weighed."] },
             "issue-decision" => new() { ["letters.raiser"] = ["Dear complainant, this is the decision."], ["letters.subject"] = ["Dear councillor, this is the decision."], ["outcome"] = ["breach"], ["closure_reason"] = ["breach"] },

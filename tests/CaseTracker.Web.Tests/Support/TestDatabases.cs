@@ -62,7 +62,8 @@ public sealed class TestDatabases : IAsyncDisposable
             using (var pooled = new SqliteConnection(connection)) SqliteConnection.ClearPool(pooled);
             Directory.Delete(folder, recursive: true);
             return Task.CompletedTask;
-        });
+        }
+        );
     }
 
     public async ValueTask DisposeAsync()

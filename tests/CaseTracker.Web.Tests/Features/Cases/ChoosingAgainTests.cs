@@ -101,7 +101,8 @@ public class ChoosingAgainTests(App app) : IClassFixture<App>
         ]);
         page = await browser.SubmitAsync(page, new Dictionary<string, object>
         {
-            ["Allegations[0].Text"] = "On Tuesday in the council chamber he called me clueless before the public.", ["Allegations[0].Heading"] = "respect",
+            ["Allegations[0].Text"] = "On Tuesday in the council chamber he called me clueless before the public.",
+            ["Allegations[0].Heading"] = "respect",
         }, button: "Add another allegation");
         page.Texts("h2").ShouldContain("Allegation 2");
         page.Value("Allegations[0].Text").ShouldStartWith("On Tuesday in the council chamber");

@@ -153,10 +153,25 @@ public class ImportingConcernsTests(App app) : IClassFixture<App>
 
     private static Dictionary<string, string> Row() => new()
     {
-        ["external_reference"] = $"T-{Interlocked.Increment(ref _next)}", ["received_on"] = "2025-05-06", ["occurred_on"] = "2025-05-01", ["raised_by"] = "joanna.pell@wealdmere.example",
-        ["about"] = "cllr.derek.stannage@wealdmere.example", ["about_name"] = "Cllr Derek Stannage", ["setting"] = "committee", ["themes"] = "disrespect-in-meeting", ["protocol_paragraphs"] = "3.3",
-        ["nolan"] = "leadership", ["route"] = "group-head", ["confidentiality"] = "named", ["summary"] = "A summary in one line", ["narrative"] = $"What happened, in {Secret}.", ["status"] = "closed",
-        ["outcome"] = "apology", ["closure_reason"] = "resolved", ["sanctions"] = "", ["closed_on"] = "2025-05-20",
+        ["external_reference"] = $"T-{Interlocked.Increment(ref _next)}",
+        ["received_on"] = "2025-05-06",
+        ["occurred_on"] = "2025-05-01",
+        ["raised_by"] = "joanna.pell@wealdmere.example",
+        ["about"] = "cllr.derek.stannage@wealdmere.example",
+        ["about_name"] = "Cllr Derek Stannage",
+        ["setting"] = "committee",
+        ["themes"] = "disrespect-in-meeting",
+        ["protocol_paragraphs"] = "3.3",
+        ["nolan"] = "leadership",
+        ["route"] = "group-head",
+        ["confidentiality"] = "named",
+        ["summary"] = "A summary in one line",
+        ["narrative"] = $"What happened, in {Secret}.",
+        ["status"] = "closed",
+        ["outcome"] = "apology",
+        ["closure_reason"] = "resolved",
+        ["sanctions"] = "",
+        ["closed_on"] = "2025-05-20",
     };
 
     private static byte[] FileOf(params Dictionary<string, string>[] rows) => Encoding.UTF8.GetBytes(

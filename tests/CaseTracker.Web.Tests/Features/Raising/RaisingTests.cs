@@ -294,8 +294,10 @@ public class RaisingTests(App app) : IClassFixture<App>
             await base.InitializeAsync();
             await WriteAsync(async db => db.Relations.Add(new Relation
             {
-                Id = Guid.NewGuid(), PersonId = (await db.People.SingleAsync(p => p.Email == "edmund.sayle@wealdmere.example")).Id,
-                OtherId = (await db.People.SingleAsync(p => p.Email == "cllr.derek.stannage@wealdmere.example")).Id, Kind = RelationKind.Partner,
+                Id = Guid.NewGuid(),
+                PersonId = (await db.People.SingleAsync(p => p.Email == "edmund.sayle@wealdmere.example")).Id,
+                OtherId = (await db.People.SingleAsync(p => p.Email == "cllr.derek.stannage@wealdmere.example")).Id,
+                Kind = RelationKind.Partner,
             }));
         }
     }

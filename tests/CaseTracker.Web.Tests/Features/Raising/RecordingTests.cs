@@ -134,8 +134,12 @@ public class RecordingTests(App app) : IClassFixture<App>
         page.Path.ShouldEndWith("/account", customMessage: string.Join(" ", page.Errors));
         page = await browser.SubmitAsync(page, new Dictionary<string, object>
         {
-            ["About.People"] = new[] { "Cllr Maureen Tuckwell, Saltmarsh" }, ["Happened.Narrative"] = "She came to the depot gate and shouted that the crew were thieves.", ["Happened.Summary"] = "Crew called thieves at the gate",
-            ["When.Occurred"] = new DateOnly(2026, 3, 6), ["When.Setting"] = "In person", ["When.Place"] = "Depot gate",
+            ["About.People"] = new[] { "Cllr Maureen Tuckwell, Saltmarsh" },
+            ["Happened.Narrative"] = "She came to the depot gate and shouted that the crew were thieves.",
+            ["Happened.Summary"] = "Crew called thieves at the gate",
+            ["When.Occurred"] = new DateOnly(2026, 3, 6),
+            ["When.Setting"] = "In person",
+            ["When.Place"] = "Depot gate",
         }, "Save and continue");
         page.Path.ShouldEndWith("/touches", customMessage: string.Join(" ", page.Errors));
         page = await browser.SubmitAsync(page, new Dictionary<string, object> { ["Touches.Themes"] = new[] { "Public criticism" } });

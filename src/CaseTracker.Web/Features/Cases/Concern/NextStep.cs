@@ -83,18 +83,22 @@ public sealed record NextStep(string Says, DateOnly? By)
                 return new NextStep("Tell us whether it is settled", Due("reply"))
                 {
                     More = [$"{who.TrimEnd(' ', ',')} recorded this outcome: {OutcomeWords(c, now)}.", "If we hear nothing by then, it is closed as settled."],
-                    Question = "Is it settled?", Button = new Way("Say whether it is settled", $"{path}/close"),
+                    Question = "Is it settled?",
+                    Button = new Way("Say whether it is settled", $"{path}/close"),
                 };
             case Stage.RaiserChoice when c.Route == Route.R3:
                 return new NextStep("Decide how to go on", Due("choose"))
                 {
-                    More = [Why(c, now), "Nothing is done until you decide."], Question = "Your decision is needed.", Button = new Way("Decide how to go on", $"{path}/accept-disclosure"),
+                    More = [Why(c, now), "Nothing is done until you decide."],
+                    Question = "Your decision is needed.",
+                    Button = new Way("Decide how to go on", $"{path}/accept-disclosure"),
                 };
             case Stage.RaiserChoice:
                 return new NextStep("Choose what happens next", Due("choose"))
                 {
                     More = [Why(c, now), c.HasChannel ? "If you choose nothing by then, it is closed as not pursued." : "It is not closed unless you say so."],
-                    Question = "Your decision is needed.", Button = new Way("Choose what happens next", $"{path}/choose-route"),
+                    Question = "Your decision is needed.",
+                    Button = new Way("Choose what happens next", $"{path}/choose-route"),
                 };
             case Stage.Received when c.Route == Route.R2:
                 return Will("reply to you", "acknowledge", Due("advise") is { } advice ? [$"Advice follows by {advice.WithoutYear()}."] : []);
@@ -164,7 +168,9 @@ public sealed record NextStep(string Says, DateOnly? By)
             return new NextStep("Send what was asked for", information.DueOn)
             {
                 More = [.. new[] { asked, "The clock stands still until you answer. If nothing comes by that date, this may be closed." }.Where(t => t.Length > 0)],
-                Question = "We need something from you.", Button = new Way("Send a message", "#reply"), Ways = [new Way("Add evidence", $"/concerns/{c.Reference}/add-evidence")],
+                Question = "We need something from you.",
+                Button = new Way("Send a message", "#reply"),
+                Ways = [new Way("Add evidence", $"/concerns/{c.Reference}/add-evidence")],
             };
         }
         var reason = now.Taxonomy.Label("pause_reasons", c.PauseReason ?? "other").ToLowerInvariant();

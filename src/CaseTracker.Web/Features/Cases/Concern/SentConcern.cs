@@ -26,7 +26,10 @@ public sealed record SentConcern(string Summary, string Narrative, IReadOnlyList
             c.OccurredUntil is { } until && until != c.OccurredOn ? $"{c.OccurredOn.InFull()} to {until.InFull()}" : c.OccurredOn.InFull(), taxonomy.Label("settings", c.Setting), Open(c.Place, "place"),
             [.. c.Themes.OrderBy(t => t != c.MainTheme).Select(t => taxonomy.Label("themes", t))])
         {
-            Paragraphs = c.Paragraphs, Principles = [.. c.Nolan.Select(n => taxonomy.Label("nolan_principles", n))], Wish = Open(c.Wish, "wish"), Support = Open(c.Support, "support"),
+            Paragraphs = c.Paragraphs,
+            Principles = [.. c.Nolan.Select(n => taxonomy.Label("nolan_principles", n))],
+            Wish = Open(c.Wish, "wish"),
+            Support = Open(c.Support, "support"),
             Witnesses = [.. c.Named.Where(n => n.Part == NamedPart.Witness).Select(n => now.People.Find(n.Person)?.Name ?? Open(n.Name, "named_name"))],
         };
     }

@@ -54,7 +54,9 @@ public sealed class PerformVerbQueryHandler(VerbDesk verbs, CaseDesk desk) : IRe
         var refused = CaseActs.Refused(attempt.Case, attempt.Verb, attempt.Whose, attempt.Me, attempt.Now);
         return VerbPage.Of(attempt, query.Typed, query.Seen, query.More, refused) with
         {
-            Back = $"/{(query.Address.AtConcerns ? "concerns" : "casework")}/{attempt.Case.Reference}", Panels = VerbPanels.Of(attempt), Aside = VerbAside.Of(attempt),
+            Back = $"/{(query.Address.AtConcerns ? "concerns" : "casework")}/{attempt.Case.Reference}",
+            Panels = VerbPanels.Of(attempt),
+            Aside = VerbAside.Of(attempt),
         };
     }
 }
@@ -67,7 +69,10 @@ public static class VerbPage
         var (c, now, form) = (attempt.Case, attempt.Now, VerbForm.Of(attempt, typed, more));
         return new PerformVerbView(c.Reference.Value, new VerbBasis(c.Version, seen ?? c.Events.Count), Filled(attempt.Text, now), refused is null ? form.Fields : [], form.Names)
         {
-            NotNow = refused?.Message, For = attempt.For is { } who ? CaseActs.ForWhom[who] : null, Answers = typed is null ? [] : form.Answers(typed), Changes = seen < c.Events.Count ? Since(attempt, seen.Value) : null,
+            NotNow = refused?.Message,
+            For = attempt.For is { } who ? CaseActs.ForWhom[who] : null,
+            Answers = typed is null ? [] : form.Answers(typed),
+            Changes = seen < c.Events.Count ? Since(attempt, seen.Value) : null,
         };
     }
 

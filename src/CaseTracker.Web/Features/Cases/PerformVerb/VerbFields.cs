@@ -124,7 +124,9 @@ internal sealed class VerbFields
         var words = _attempt.Text.Fields.GetValueOrDefault(input);
         return field with
         {
-            Label = words?.Label ?? (field.Label.Length > 0 ? field.Label : RouteTable.Input(input).Label), Hint = words?.Hint is { } hint ? VerbWords.Fill(hint, Now) : field.Hint, Section = words?.Section ?? field.Section,
+            Label = words?.Label ?? (field.Label.Length > 0 ? field.Label : RouteTable.Input(input).Label),
+            Hint = words?.Hint is { } hint ? VerbWords.Fill(hint, Now) : field.Hint,
+            Section = words?.Section ?? field.Section,
         };
     }
 
@@ -157,8 +159,14 @@ internal sealed class VerbFields
 
     private static readonly Dictionary<string, string> Planned = new()
     {
-        ["advised-officer"] = "Advise the person who raised it", ["advised-member"] = "Speak to the member", ["group-leader-spoken-to"] = "Speak to the Group Leader", ["apology"] = "Seek an apology", ["mediation"] = "Offer mediation",
-        ["training"] = "Arrange training", ["process-change"] = "Change how something is done", ["suggested-formal"] = "Suggest a formal complaint",
+        ["advised-officer"] = "Advise the person who raised it",
+        ["advised-member"] = "Speak to the member",
+        ["group-leader-spoken-to"] = "Speak to the Group Leader",
+        ["apology"] = "Seek an apology",
+        ["mediation"] = "Offer mediation",
+        ["training"] = "Arrange training",
+        ["process-change"] = "Change how something is done",
+        ["suggested-formal"] = "Suggest a formal complaint",
     };
 
     private VerbField Contact()
@@ -216,7 +224,8 @@ internal sealed class VerbFields
         [
             new("no", "No"), new("yes", "Yes", own ? "The Monitoring Officer is told, and asks you about it." : "Only the Monitoring Officer can then close it."),
             new("talk", own ? "I would rather talk to the Monitoring Officer" : "They would rather talk to the Monitoring Officer"),
-        ]) with { Default = Verb == Verbs.ConfirmWithdrawal ? asked : [] };
+        ]) with
+        { Default = Verb == Verbs.ConfirmWithdrawal ? asked : [] };
     }
 
     private IReadOnlyList<FieldChoice> NameConsent() => Verb == Verbs.AcceptDisclosure
@@ -351,7 +360,8 @@ internal sealed class VerbFields
         }
         yield return Named("handler", new VerbField(name, FieldKind.Radios, "Who should deal with it?")
         {
-            Input = "handler", Missing = "Choose who should deal with this.",
+            Input = "handler",
+            Missing = "Choose who should deal with this.",
             Choices = [.. free.Select(o => new FieldChoice(Value(o.Person), o.Person.Name, RoleWords.Of(o.Level) + (o.NeedsConfirming ? ". Named as a witness" : "")))],
         });
     }
@@ -464,7 +474,9 @@ internal sealed class VerbFields
         {
             yield return new VerbField($"findings.{allegation.Number}", FieldKind.Radios, $"Finding on allegation {allegation.Number}")
             {
-                Section = $"Allegation {allegation.Number}", Hint = Now.Seam.Open(allegation.Text, Case.Id, "allegation"), Choices = [new("breach", "Breach of the Code"), new("no-breach", "No breach of the Code")],
+                Section = $"Allegation {allegation.Number}",
+                Hint = Now.Seam.Open(allegation.Text, Case.Id, "allegation"),
+                Choices = [new("breach", "Breach of the Code"), new("no-breach", "No breach of the Code")],
             };
             yield return new VerbField($"findings.{allegation.Number}.reason", FieldKind.Text, $"Reasons for the finding on allegation {allegation.Number}") { Most = 5000 };
         }
@@ -516,7 +528,10 @@ internal sealed class VerbFields
             var own = start.ElementAtOrDefault(n - 1);
             yield return new VerbField($"allegations.{n}.text", FieldKind.Text, n == 1 && Verb != Verbs.Disclose ? "Allegation 1: what the member did, when and where" : $"Allegation {n}")
             {
-                Section = n == 1 ? "What is alleged" : null, Hint = n == 1 ? _attempt.Text.Fields.GetValueOrDefault("allegations")?.Hint : null, Most = 20000, Rows = 6,
+                Section = n == 1 ? "What is alleged" : null,
+                Hint = n == 1 ? _attempt.Text.Fields.GetValueOrDefault("allegations")?.Hint : null,
+                Most = 20000,
+                Rows = 6,
                 Default = own is null ? [] : [Now.Seam.Open(own.Text, Case.Id, "allegation")],
             };
             yield return new VerbField($"allegations.{n}.heading", FieldKind.Select, $"Code heading of allegation {n}") { Choices = Terms("code_headings"), Default = own is null ? [] : [own.Heading] };

@@ -18,7 +18,8 @@ public sealed class TakeOversightQueryHandler(VerbDesk verbs) : IRequestHandler<
         var open = (attempt.Reader.Holds(GrantKind.Mo) || attempt.Reader.Holds(GrantKind.Handler));
         return VerbPage.Of(attempt, query.Typed, query.Seen, more: false, refused: null) with
         {
-            Back = open ? $"/casework/{attempt.Case.Reference}" : "/casework", NotNow = open ? "You can open this case already." : null,
+            Back = open ? $"/casework/{attempt.Case.Reference}" : "/casework",
+            NotNow = open ? "You can open this case already." : null,
         };
     }
 }

@@ -90,7 +90,8 @@ internal sealed class CheckRows(OpenDraft draft, ProtocolVersions protocols)
         var protocol = TouchesAnswer.Governing(protocols, _a, draft.Now);
         yield return Row("Protocol paragraphs", Questions.Touches, "Protocol paragraphs", [.. _a.List("paragraphs").Select(p => $"{p} {Opening(protocol?.Find(p)?.Text)}")]) with
         {
-            Note = _a.Has("paragraphs") && protocol is not null ? $"From the Protocol in force {(_a.Date("occurred_on") is { } day ? $"on {day.Brief()}" : "now")}" : null, Empty = "None chosen",
+            Note = _a.Has("paragraphs") && protocol is not null ? $"From the Protocol in force {(_a.Date("occurred_on") is { } day ? $"on {day.Brief()}" : "now")}" : null,
+            Empty = "None chosen",
         };
         if (_a.Has("nolan")) yield return Row("Principles of public life", Questions.Touches, "principles", [.. _a.List("nolan").Select(n => draft.Now.Taxonomy.Label("nolan_principles", n))]);
         yield return Row("Evidence", Questions.Evidence, "evidence", [.. _a.List("files")]) with { Empty = "None described" };
@@ -107,7 +108,8 @@ internal sealed class CheckRows(OpenDraft draft, ProtocolVersions protocols)
         if (!name.IsAnonymous)
             yield return Row(Recording ? "Their name" : "Your name", Questions.Name, "what may be done with the name", _a.Text("confidentiality") switch { "named" => "May be used", "confidential" => "Keep it confidential", _ => null }) with
             {
-                Note = _a.Text("confidentiality") switch { "named" => name.Named, "confidential" => name.Confidential, _ => null }, Empty = "Not chosen",
+                Note = _a.Text("confidentiality") switch { "named" => name.Named, "confidential" => name.Confidential, _ => null },
+                Empty = "Not chosen",
             };
         yield return Row("Keep this from", Questions.KeepOut, "people to keep out", [.. _a.Parties("keep_out").Select(draft.NameOf)]) with { Empty = "Nobody named" };
         yield return Row(Recording ? "Support they need" : "Support you need", Questions.PutRight, "support", []) with { Text = _a.Text("support"), Empty = "None" };

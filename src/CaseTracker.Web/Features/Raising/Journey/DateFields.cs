@@ -8,7 +8,9 @@ public static class DateFields
 {
     public static DateForm Show(Inputs draft, string code) => draft.Date(code) is { } day ? new DateForm(day) : new DateForm
     {
-        Day = Box(draft, code, "day"), Month = Box(draft, code, "month"), Year = Box(draft, code, "year"),
+        Day = Box(draft, code, "day"),
+        Month = Box(draft, code, "month"),
+        Year = Box(draft, code, "year"),
     };
 
     public static IEnumerable<KeyValuePair<string, string[]>> Keep(string code, DateForm form)

@@ -16,14 +16,29 @@ public class AccessMatrixTests(App app) : IClassFixture<App>
 {
     private static readonly Dictionary<string, string> Planted = new()
     {
-        ["Xsummaryx"] = CaseParts.Brief, ["Xnarrativex"] = CaseParts.Narrative, ["Xplacex"] = CaseParts.Narrative, ["Xsupportx"] = CaseParts.Narrative, ["Xraiserthreadx"] = CaseParts.RaiserThread,
-        ["Xsubjectthreadx"] = CaseParts.SubjectThread, ["Xipthreadx"] = CaseParts.IpThread, ["Xnotex"] = CaseParts.InternalNotes, ["Xlegalx"] = CaseParts.LegalNotes, ["Xraiserpaperx"] = CaseParts.RaiserEvidence,
-        ["Xsubjectpaperx"] = CaseParts.SubjectEvidence, ["Xinvestigatorpaperx"] = CaseParts.OtherEvidence, ["Ruth Okafor"] = CaseParts.RaiserIdentity, ["Cllr Graham Voss"] = CaseParts.SubjectIdentity,
+        ["Xsummaryx"] = CaseParts.Brief,
+        ["Xnarrativex"] = CaseParts.Narrative,
+        ["Xplacex"] = CaseParts.Narrative,
+        ["Xsupportx"] = CaseParts.Narrative,
+        ["Xraiserthreadx"] = CaseParts.RaiserThread,
+        ["Xsubjectthreadx"] = CaseParts.SubjectThread,
+        ["Xipthreadx"] = CaseParts.IpThread,
+        ["Xnotex"] = CaseParts.InternalNotes,
+        ["Xlegalx"] = CaseParts.LegalNotes,
+        ["Xraiserpaperx"] = CaseParts.RaiserEvidence,
+        ["Xsubjectpaperx"] = CaseParts.SubjectEvidence,
+        ["Xinvestigatorpaperx"] = CaseParts.OtherEvidence,
+        ["Ruth Okafor"] = CaseParts.RaiserIdentity,
+        ["Cllr Graham Voss"] = CaseParts.SubjectIdentity,
     };
 
     private static readonly Dictionary<GrantKind, string> Readers = new()
     {
-        [GrantKind.Mo] = "mo", [GrantKind.Subject] = "subject", [GrantKind.Investigator] = "investigator", [GrantKind.IndependentPerson] = "independent-person", [GrantKind.Panel] = "panel",
+        [GrantKind.Mo] = "mo",
+        [GrantKind.Subject] = "subject",
+        [GrantKind.Investigator] = "investigator",
+        [GrantKind.IndependentPerson] = "independent-person",
+        [GrantKind.Panel] = "panel",
     };
 
     [Fact]
@@ -94,7 +109,10 @@ public class AccessMatrixTests(App app) : IClassFixture<App>
 
     private static Dictionary<string, string[]> Words() => new()
     {
-        ["narrative"] = ["Xnarrativex: I was told in front of everybody to go home."], ["summary"] = ["Xsummaryx in one line"], ["place"] = ["Xplacex"], ["support"] = ["Xsupportx"],
+        ["narrative"] = ["Xnarrativex: I was told in front of everybody to go home."],
+        ["summary"] = ["Xsummaryx in one line"],
+        ["place"] = ["Xplacex"],
+        ["support"] = ["Xsupportx"],
     };
 
     private async Task<string> GivenPlantedCaseAsync()

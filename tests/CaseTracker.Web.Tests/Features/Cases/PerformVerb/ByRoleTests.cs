@@ -95,7 +95,8 @@ public sealed class SubCommitteeApp : App
 {
     public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["CaseTracker:Rules:AssessmentBy:0:From"] = "2020-01-01", ["CaseTracker:Rules:AssessmentBy:0:By"] = "assessment-panel",
+        ["CaseTracker:Rules:AssessmentBy:0:From"] = "2020-01-01",
+        ["CaseTracker:Rules:AssessmentBy:0:By"] = "assessment-panel",
     };
 }
 
