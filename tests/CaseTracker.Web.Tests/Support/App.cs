@@ -7,6 +7,9 @@ using CaseTracker.Web.Commands;
 using CaseTracker.Web.Features.Account.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -55,6 +58,12 @@ public class App : IAsyncLifetime
     /// <summary>Development, or Production behind a trusted proxy.</summary>
     public virtual string EnvironmentName => "Development";
 
+    /// <summary>Whether the site listens on a port, as it must for a browser that is a program of its own.</summary>
+    public virtual bool Listens => false;
+
+    /// <summary>Where a site that listens is found.</summary>
+    public Uri Address => new(Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+
     /// <summary>Further settings, as in appsettings.</summary>
     public virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
@@ -63,7 +72,12 @@ public class App : IAsyncLifetime
         if (Provider == DatabaseProvider.PostgreSql && PostgreSqlServer.Missing is not null) return;
         (Connection, _drop) = await TestDatabases.CopyAsync(Provider, Filling);
         _site = new Site(this);
-        _ = _site.Server;
+        if (Listens)
+        {
+            _site.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+            _site.StartServer();
+        }
+        else _ = _site.Server;
     }
 
     public async ValueTask DisposeAsync()
@@ -74,7 +88,9 @@ public class App : IAsyncLifetime
     }
 
     /// <summary>A browser in which nobody has signed in, on a computer with that address.</summary>
-    public Browser Browse(string address = "127.0.0.1") => new(_site!.Server, new Uri(EnvironmentName == "Development" ? "http://localhost" : "https://cases.example"), address);
+    public Browser Browse(string address = "127.0.0.1") => Listens
+        ? new(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, Address, address)
+        : new(_site!.Server.CreateHandler, new Uri(EnvironmentName == "Development" ? "http://localhost" : "https://cases.example"), address);
 
     /// <summary>A browser in which that person has signed in with their password. Opens an account for somebody who has none.</summary>
     public async Task<Browser> SignInAsync(string email)

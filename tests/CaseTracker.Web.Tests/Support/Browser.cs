@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.TestHost;
 
 namespace CaseTracker.Web.Tests.Support;
 
@@ -10,12 +9,12 @@ public sealed class Browser
     /// <summary>Tells the test server where the request comes from.</summary>
     public const string AddressHeader = "X-Test-Address";
 
-    private readonly TestServer _server;
+    private readonly Func<HttpMessageHandler> _connect;
     private readonly string _address;
 
-    public Browser(TestServer server, Uri origin, string address)
+    public Browser(Func<HttpMessageHandler> connect, Uri origin, string address)
     {
-        _server = server;
+        _connect = connect;
         _address = address;
         Origin = origin;
     }
@@ -67,7 +66,7 @@ public sealed class Browser
         request.RequestUri = new Uri(Origin, request.RequestUri!);
         request.Headers.Add(AddressHeader, _address);
         if (Cookies.GetCookieHeader(request.RequestUri) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
-        using var client = new HttpMessageInvoker(_server.CreateHandler(), disposeHandler: true);
+        using var client = new HttpMessageInvoker(_connect(), disposeHandler: true);
         var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         if (response.Headers.TryGetValues("Set-Cookie", out var set)) foreach (var cookie in set) Keep(request.RequestUri, cookie);
         return response;
