@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CaseTracker.Domain.Routes;
 
 namespace CaseTracker.Domain.Access;
 
@@ -65,4 +66,17 @@ public static class AccessTable
 
     /// <summary>The cell for a resource and a column: "-", or R or W with the letter of a condition.</summary>
     public static string Cell(string resource, string column) => Cells[(resource, column)];
+
+    /// <summary>
+    /// The column of whoever holds a grant of that kind. A reviewer and the reader of an imported record stand where the Monitoring Officer does, the sub-committee where the panel does.
+    /// </summary>
+    public static string ColumnOf(GrantKind kind) => kind switch
+    {
+        GrantKind.Reviewer or GrantKind.ImportRecord => GrantKind.Mo.Code(),
+        GrantKind.AssessmentPanel => GrantKind.Panel.Code(),
+        _ => kind.Code(),
+    };
+
+    /// <summary>Kinds of grant that open a resource, on whatever condition.</summary>
+    public static IReadOnlyList<GrantKind> Opening(string resource) => [.. Enum.GetValues<GrantKind>().Where(k => Cell(resource, ColumnOf(k)) != "-")];
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Routes;
@@ -82,8 +83,26 @@ public sealed class Grant
     /// <summary>Stands after every date.</summary>
     public static readonly DateOnly NoDate = new(9000, 1, 1);
 
+    // The one place that says when a grant counts: cases in memory and queries both ask it.
+    private static readonly Expression<Func<Grant, DateOnly, bool>> Live = (g, day) => g.EndedAt == null && (g.StartsOn == null || g.StartsOn <= day) && (g.Until == null || g.Until >= day);
+
+    private static readonly Func<Grant, DateOnly, bool> LiveInMemory = Live.Compile();
+
     /// <summary>Whether it opens the case on that day.</summary>
-    public bool IsLive(DateOnly day) => EndedAt is null && (StartsOn is null || StartsOn <= day) && (Until is null || Until >= day);
+    public bool IsLive(DateOnly day) => LiveInMemory(this, day);
+
+    /// <summary>The same as a condition for queries.</summary>
+    public static Expression<Func<Grant, bool>> LiveOn(DateOnly day)
+    {
+        // Not a constant: the database keeps one plan for all days.
+        Expression<Func<DateOnly>> today = () => day;
+        return Expression.Lambda<Func<Grant, bool>>(new Filled(Live.Parameters[1], today.Body).Visit(Live.Body), Live.Parameters[0]);
+    }
+
+    private sealed class Filled(ParameterExpression parameter, Expression value) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? value : node;
+    }
 }
 
 /// <summary>A time limit on a case.</summary>

@@ -29,8 +29,29 @@ public sealed class CaseDesk(
     }
 
     /// <summary>The case with that reference, whatever the current person may see: for verbs by role, whose handler asks the case itself. Null if there is none.</summary>
-    public async Task<Case?> FindOtherAsync(string reference, CancellationToken cancellationToken) =>
-        CaseReference.Parse(reference) is { } parsed ? await Whole().FirstOrDefaultAsync(c => c.Reference == parsed, cancellationToken) : null;
+    public async Task<Case?> FindOtherAsync(string reference, CancellationToken cancellationToken)
+    {
+        if (CaseReference.Parse(reference) is not { } parsed) return null;
+        var c = await db.Cases.FirstOrDefaultAsync(c => c.Reference == parsed, cancellationToken);
+        // The same commands whether or not there is such a case: how long the answer takes must not tell.
+        var id = c?.Id ?? Guid.Empty;
+        await db.Set<CaseEvent>().Where(e => e.CaseId == id).OrderBy(e => e.Number).LoadAsync(cancellationToken);
+        await db.Grants.Where(g => g.CaseId == id).OrderBy(g => g.StartedAt).ThenBy(g => g.Id).LoadAsync(cancellationToken);
+        await db.Set<CaseClock>().Where(k => k.CaseId == id).OrderBy(k => k.StartedOn).ThenBy(k => k.Id).LoadAsync(cancellationToken);
+        await db.Set<Consent>().Where(k => k.CaseId == id).OrderBy(k => k.GivenAt).ThenBy(k => k.Id).LoadAsync(cancellationToken);
+        await db.Set<NamedPerson>().Where(n => n.CaseId == id).OrderBy(n => n.Id).LoadAsync(cancellationToken);
+        await db.Set<Allegation>().Where(a => a.CaseId == id).OrderBy(a => a.Number).LoadAsync(cancellationToken);
+        await db.Set<RecordedSanction>().Where(s => s.CaseId == id).OrderBy(s => s.Id).LoadAsync(cancellationToken);
+        await db.Set<CaseLink>().Where(l => l.CaseId == id).OrderBy(l => l.Id).LoadAsync(cancellationToken);
+        return c;
+    }
+
+    /// <summary>The same with what goes on around the case, for verbs by role: as many commands for a case that does not exist.</summary>
+    public async Task<(Case? Case, Circumstances Now)> FindOtherNowAsync(string reference, CancellationToken cancellationToken)
+    {
+        var c = await FindOtherAsync(reference, cancellationToken);
+        return (c, await AroundAsync(await NowAsync(null, cancellationToken), c, cancellationToken));
+    }
 
     /// <summary>The moment, calendar, organisation and arrangements; with a case, also what other cases of the concern and linked ones say.</summary>
     public async Task<Circumstances> NowAsync(Case? of, CancellationToken cancellationToken)
@@ -43,14 +64,7 @@ public sealed class CaseDesk(
             NewReference = () => CaseReference.New(council.Value.ReferencePrefix),
             Covers = await db.Covers.AsNoTracking().Where(c => c.EndedAt == null && c.Until >= now.LondonDay()).ToListAsync(cancellationToken),
         };
-        if (of is null) return circumstances;
-        var linked = of.Links.Select(l => l.OtherId).ToList();
-        return circumstances with
-        {
-            SameConcern = await db.Cases.AsNoTracking().Include(c => c.Events).Include(c => c.Grants).Where(c => c.ConcernId == of.ConcernId && c.Id != of.Id).AsSplitQuery().ToListAsync(cancellationToken),
-            InvestigatorsOfLinked = linked.Count == 0 ? new HashSet<Pseudonym>()
-                : (await db.Grants.Where(g => linked.Contains(g.CaseId) && g.Kind == GrantKind.Investigator && g.Person != null).Select(g => g.Person!.Value).ToListAsync(cancellationToken)).ToHashSet(),
-        };
+        return of is null ? circumstances : await AroundAsync(circumstances, of, cancellationToken);
     }
 
     /// <summary>
@@ -94,8 +108,16 @@ public sealed class CaseDesk(
         db.Notices.AddRange(notices.Select(n => new OutgoingNotice { To = n.To, Reference = n.Reference, Template = n.Template, CreatedAt = time.GetUtcNow() }));
     }
 
-    // Split queries: a fixed number of commands, and no rows multiplied by rows.
-    private IQueryable<Case> Whole() => db.Cases
-        .Include(c => c.Events.OrderBy(e => e.Number)).Include(c => c.Grants.OrderBy(g => g.StartedAt).ThenBy(g => g.Id)).Include(c => c.Clocks.OrderBy(k => k.StartedOn).ThenBy(k => k.Id)).Include(c => c.Consents)
-        .Include(c => c.Named).Include(c => c.Allegations.OrderBy(a => a.Number)).Include(c => c.Sanctions).Include(c => c.Links).AsSplitQuery();
+    // Four commands, whatever there is: the other cases of the concern with their events and grants, and who investigated a linked one.
+    private async Task<Circumstances> AroundAsync(Circumstances now, Case? of, CancellationToken cancellationToken)
+    {
+        var (id, concern) = (of?.Id ?? Guid.Empty, of?.ConcernId ?? Guid.Empty);
+        List<Guid> linked = [.. of?.Links.Select(l => l.OtherId) ?? []];
+        var others = db.Cases.Where(c => c.ConcernId == concern && c.Id != id);
+        var same = await others.OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        await db.Set<CaseEvent>().Where(e => others.Any(c => c.Id == e.CaseId)).OrderBy(e => e.Number).LoadAsync(cancellationToken);
+        await db.Grants.Where(g => others.Any(c => c.Id == g.CaseId)).OrderBy(g => g.StartedAt).ThenBy(g => g.Id).LoadAsync(cancellationToken);
+        var investigators = await db.Grants.Where(g => linked.Contains(g.CaseId) && g.Kind == GrantKind.Investigator && g.Person != null).Select(g => g.Person!.Value).ToListAsync(cancellationToken);
+        return now with { SameConcern = same, InvestigatorsOfLinked = investigators.ToHashSet() };
+    }
 }

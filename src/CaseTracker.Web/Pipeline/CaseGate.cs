@@ -22,6 +22,6 @@ public sealed class CaseGate(CaseDb db, ICurrentPerson current, TimeProvider tim
     public static IQueryable<Grant> LiveGrants(CaseDb db, ICurrentPerson current, DateOnly today)
     {
         var me = current.Pseudonym;
-        return db.Grants.Where(g => me != null && g.Person == me && g.EndedAt == null && (g.StartsOn == null || g.StartsOn <= today) && (g.Until == null || g.Until >= today));
+        return db.Grants.Where(g => me != null && g.Person == me).Where(Grant.LiveOn(today));
     }
 }

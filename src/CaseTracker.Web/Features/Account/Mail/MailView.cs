@@ -25,7 +25,7 @@ public sealed class MailHandler(CaseDb db, ICurrentPerson current, ISiteFacts si
     public async Task<MailView> Handle(MailQuery request, CancellationToken cancellationToken)
     {
         if (!site.IsDemonstration || !request.FromThisComputer) throw new NotFoundException();
-        var messages = await db.Outbox.AsNoTracking().Where(m => m.Template == LinkLetters.Template).OrderByDescending(m => m.CreatedAt).Take(Newest).ToListAsync(cancellationToken);
+        var messages = await db.Outbox.AsNoTracking().Where(m => m.Template == LinkLetters.Template).OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(Newest).ToListAsync(cancellationToken);
         return new MailView([.. messages.Select(m => new MailView.Letter(current.Organisation.Find(m.Recipient)?.Name ?? "", m.CreatedAt, seam.Open(m.Link, m.Id, OutboxMessage.LinkColumn)))]);
     }
 }

@@ -23,7 +23,7 @@ public sealed class ArrangeCoverViewHandler(CaseDb db, ICurrentPerson current, T
     {
         var (today, people, me) = (time.LondonToday(), current.Organisation, current.Person!);
         var own = me.Is(Role.MonitoringOfficer);
-        var covers = await db.Covers.AsNoTracking().Where(c => c.EndedAt == null && c.Until >= today).OrderBy(c => c.StartsOn).ToListAsync(cancellationToken);
+        var covers = await db.Covers.AsNoTracking().Where(c => c.EndedAt == null && c.Until >= today).OrderBy(c => c.StartsOn).ThenBy(c => c.Id).ToListAsync(cancellationToken);
         Choice Of(Person p) => new(p.Id.ToString(), p.Name, RoleWords.First(p));
         return new(own, [.. people.Holding(Role.MonitoringOfficer, today).Where(p => !own || p.Id == me.Id).Select(Of)],
             [.. people.Holding(Role.DeputyMonitoringOfficer, today).Concat(people.Holding(Role.ExternalMonitoringOfficer, today)).DistinctBy(p => p.Id).Select(Of)],

@@ -86,11 +86,11 @@ public sealed class CaseListHandler(CaseDb db, CaseShelf shelf, CaseDesk desk, I
     private async Task<IReadOnlyList<CaseReference>> SubstitutesAsync(Person me, CancellationToken cancellationToken)
     {
         var today = time.LondonToday();
-        if (!me.Is(Role.ChiefExecutive) && current.Organisation.ChiefFinanceOfficer(today)?.Id != me.Id) return [];
+        if (current.Organisation.ChiefExecutive(today)?.Id != me.Id && current.Organisation.ChiefFinanceOfficer(today)?.Id != me.Id) return [];
         var lacking = true;
-        var cases = await db.Cases.AsNoTracking().Where(c => c.LacksMo == lacking).OrderBy(c => c.Id).Take(CaseShelf.PageSize).Include(c => c.Named).AsSplitQuery().ToListAsync(cancellationToken);
+        var cases = await db.Cases.AsNoTracking().Where(c => c.LacksMo == lacking).OrderBy(c => c.Id).Take(CaseShelf.Most).Include(c => c.Grants).Include(c => c.Named).AsSplitQuery().ToListAsync(cancellationToken);
         if (cases.Count == 0) return [];
         var now = await desk.NowAsync(null, cancellationToken);
-        return [.. cases.Where(c => MonitoringOfficers.Substitutor(c, now)?.Id == me.Id).Select(c => c.Reference)];
+        return [.. cases.Where(c => c.MayAct(Actor.ChiefExecutiveRole, current.Pseudonym, now)).Select(c => c.Reference)];
     }
 }

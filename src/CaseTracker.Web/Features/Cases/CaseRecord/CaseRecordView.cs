@@ -41,8 +41,7 @@ public sealed class CaseRecordHandler(CaseDb db, CaseOpening opening, CaseDesk d
     // Those who hold the case know how many belong to it; which they are, only whoever may open them too.
     private async Task<LinksPart?> LinksAsync(Case c, CaseReader reader, CancellationToken cancellationToken)
     {
-        if (!reader.Holds(Domain.Routes.GrantKind.Mo) && !reader.Holds(Domain.Routes.GrantKind.Handler) && !reader.Holds(Domain.Routes.GrantKind.Reviewer)) return null;
-        if (c.Links.Count == 0) return null;
+        if (!reader.ReadsLinks || c.Links.Count == 0) return null;
         var others = c.Links.Select(l => l.OtherId).ToList();
         var mine = await CaseGate.LiveGrants(db, current, desk.Today).Where(g => others.Contains(g.CaseId)).Select(g => g.CaseId).Distinct().ToListAsync(cancellationToken);
         return new([.. c.Links.Where(l => mine.Contains(l.OtherId)).Select(l => new LinkLine(l.Other, l.Kind))], c.Links.Count(l => !mine.Contains(l.OtherId)));
@@ -52,7 +51,7 @@ public sealed class CaseRecordHandler(CaseDb db, CaseOpening opening, CaseDesk d
     {
         if (!open.Reader.Reads(CaseParts.Views)) return [];
         var (id, me) = (open.Case.Id, current.Pseudonym);
-        var views = await db.CaseViews.AsNoTracking().Where(v => v.CaseId == id && v.Person != me).OrderByDescending(v => v.At).Take(3).ToListAsync(cancellationToken);
+        var views = await db.CaseViews.AsNoTracking().Where(v => v.CaseId == id && v.Person != me).OrderByDescending(v => v.At).ThenByDescending(v => v.Id).Take(3).ToListAsync(cancellationToken);
         return [.. views.Select(v => ViewLine.Of(v, open))];
     }
 }

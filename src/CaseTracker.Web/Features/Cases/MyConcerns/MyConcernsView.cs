@@ -43,7 +43,7 @@ public sealed class MyConcernsHandler(CaseDb db, ICurrentPerson current, CaseDes
     public async Task<MyConcernsView> Handle(MyConcernsQuery request, CancellationToken cancellationToken)
     {
         var now = await desk.NowAsync(null, cancellationToken);
-        var drafts = await db.Drafts.AsNoTracking().Where(d => d.Owner == current.Pseudonym).OrderByDescending(d => d.SavedAt).ToListAsync(cancellationToken);
+        var drafts = await db.Drafts.AsNoTracking().Where(d => d.Owner == current.Pseudonym).OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).ToListAsync(cancellationToken);
         var (rows, previous, next) = await PageAsync(request, cancellationToken);
         var ids = rows.Select(c => c.Id).ToList();
         var looked = await db.CaseViews.AsNoTracking().Where(v => ids.Contains(v.CaseId) && v.As == GrantKind.Raiser && v.Person == current.Pseudonym)
@@ -63,7 +63,7 @@ public sealed class MyConcernsHandler(CaseDb db, ICurrentPerson current, CaseDes
                 : cases.Where(c => (!c.IsOpen && key.IsOpen) || (c.IsOpen == key.IsOpen && (c.ReceivedAt < key.ReceivedAt || (c.ReceivedAt == key.ReceivedAt && c.Id.CompareTo(key.Id) < 0))));
         }
         cases = back ? cases.OrderBy(c => c.IsOpen).ThenBy(c => c.ReceivedAt).ThenBy(c => c.Id) : cases.OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
-        var found = await cases.Take(PageSize + 1).Include(c => c.Events.OrderBy(e => e.Number)).Include(c => c.Grants.OrderBy(g => g.StartedAt)).Include(c => c.Clocks).Include(c => c.Consents).Include(c => c.Links)
+        var found = await cases.Take(PageSize + 1).Include(c => c.Events.OrderBy(e => e.Number)).Include(c => c.Grants.OrderBy(g => g.StartedAt).ThenBy(g => g.Id)).Include(c => c.Clocks.OrderBy(k => k.StartedOn).ThenBy(k => k.Id)).Include(c => c.Consents).Include(c => c.Links)
             .AsSplitQuery().ToListAsync(cancellationToken);
         var more = found.Count > PageSize;
         var rows = found.Take(PageSize).ToList();

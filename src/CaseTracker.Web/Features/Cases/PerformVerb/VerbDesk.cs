@@ -50,9 +50,8 @@ public sealed class VerbDesk(CaseDesk desk, ICurrentPerson current)
     /// </summary>
     public async Task<VerbAttempt> OpenByRoleAsync(string reference, Verb verb, Actor role, CancellationToken cancellationToken)
     {
-        var c = await desk.FindOtherAsync(reference, cancellationToken) ?? throw new NotFoundException();
-        var now = await desk.NowAsync(c, cancellationToken);
-        return c.MayAct(role, current.Pseudonym, now) && verb.IsPossible(c.Route, c.Stage, role) ? new VerbAttempt(c, verb, role, null, current.Pseudonym, now) : throw new NotFoundException();
+        var (c, now) = await desk.FindOtherNowAsync(reference, cancellationToken);
+        return c is not null && c.MayAct(role, current.Pseudonym, now) && verb.IsPossible(c.Route, c.Stage, role) ? new VerbAttempt(c, verb, role, null, current.Pseudonym, now) : throw new NotFoundException();
     }
 
     /// <summary>

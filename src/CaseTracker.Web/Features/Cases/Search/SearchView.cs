@@ -77,7 +77,7 @@ public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ICurrentPerson cur
             if (hits.ContainsKey(c.Id)) continue;
             var reader = Reader(c);
             // Papers that were sent to somebody are read on the case, not searched.
-            var whole = reader.Holds(GrantKind.Handler) || reader.Holds(GrantKind.Mo) || reader.Holds(GrantKind.Reviewer) || reader.Holds(GrantKind.Investigator) || reader.Holds(GrantKind.ImportRecord);
+            var whole = reader.ReadsWhole;
             string?[] texts =
             [
                 c.ReadSubjectName(seam), whole && reader.Reads(CaseParts.Brief) ? seam.Open(c.Summary, c.Id, "summary") : null, whole && reader.Reads(CaseParts.Narrative) ? seam.Open(c.Narrative, c.Id, "narrative") : null,

@@ -52,6 +52,12 @@ public sealed class CaseReader
     /// <summary>Whether somebody who deals with the case asks, and not somebody whom it is about.</summary>
     public bool IsOtherSide => _grants.All(g => g.Kind is GrantKind.Subject or GrantKind.SubjectIp);
 
+    /// <summary>Whether they deal with the case as a whole, and not with papers that were sent to them: those to whom the table gives its full timeline.</summary>
+    public bool ReadsWhole => Reads(CaseParts.FullTimeline);
+
+    /// <summary>Whether they are told that other cases belong to it: those who know everybody on it, and are not its raiser.</summary>
+    public bool ReadsLinks => _grants.Any(g => g.Kind != GrantKind.Raiser && Cell(CaseParts.People, g) is not null);
+
     /// <summary>How far they reach into a part, taken as a whole.</summary>
     public Reach Of(string part) => Best(part, null);
 
@@ -97,16 +103,9 @@ public sealed class CaseReader
 
     private static (bool Writes, char? Letter)? Cell(string part, Grant grant)
     {
-        var cell = AccessTable.Cell(part, ColumnOf(grant.Kind));
+        var cell = AccessTable.Cell(part, AccessTable.ColumnOf(grant.Kind));
         return cell == "-" ? null : (cell[0] == 'W', cell.Length > 1 ? cell[1] : null);
     }
-
-    private static string ColumnOf(GrantKind kind) => kind switch
-    {
-        GrantKind.Reviewer or GrantKind.ImportRecord => GrantKind.Mo.Code(),
-        GrantKind.AssessmentPanel => GrantKind.Panel.Code(),
-        _ => kind.Code(),
-    };
 
     private bool Allows(string part, Grant grant, char? letter, CaseEvent? what)
     {

@@ -1,4 +1,5 @@
 using CaseTracker.Data;
+using CaseTracker.Domain.Access;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.Protection;
@@ -48,6 +49,9 @@ public sealed class CaseShelf(CaseDb db, ICurrentPerson current, TimeProvider ti
 
     /// <summary>A date so near is due soon, in working days.</summary>
     public const int Soon = 5;
+
+    // Who deals with a case as a whole may look for it by what it touches.
+    private static readonly List<GrantKind> Whole = [.. AccessTable.Opening(CaseParts.FullTimeline)];
 
     private DateOnly Today => time.LondonToday();
 
@@ -110,7 +114,7 @@ public sealed class CaseShelf(CaseDb db, ICurrentPerson current, TimeProvider ti
     public async Task<IReadOnlyList<Case>> LoadAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id) && Mine.Any(g => g.CaseId == c.Id))
-            .Include(c => c.Grants).Include(c => c.Consents).Include(c => c.Links).AsSplitQuery().ToListAsync(cancellationToken);
+            .Include(c => c.Grants.OrderBy(g => g.StartedAt).ThenBy(g => g.Id)).Include(c => c.Consents).Include(c => c.Links).AsSplitQuery().ToListAsync(cancellationToken);
         var order = ids.Select((id, i) => (id, i)).ToDictionary(x => x.id, x => x.i);
         return [.. cases.OrderBy(c => order[c.Id])];
     }
@@ -133,7 +137,7 @@ public sealed class CaseShelf(CaseDb db, ICurrentPerson current, TimeProvider ti
         var about = isNamed && reader.Reads(CaseParts.Brief) ? seam.Open(c.Summary, c.Id, "summary") : null;
         var isProtected = !isNamed && !reader.IsOtherSide && c.Confidentiality != "anonymous";
         // Only who holds a case is told that another belongs to it.
-        var linked = reader.Holds(GrantKind.Mo) || reader.Holds(GrantKind.Handler) || reader.Holds(GrantKind.Reviewer) ? c.Links.Count : 0;
+        var linked = reader.ReadsLinks ? c.Links.Count : 0;
         return new(c.Reference, words.Subject == "you" ? "You" : words.Subject, about, isProtected, linked, words.RouteName, words.StageTag, words.With, words.Due, excerpt);
     }
 
@@ -166,8 +170,7 @@ public sealed class CaseShelf(CaseDb db, ICurrentPerson current, TimeProvider ti
         if (filters.Themes.Count > 0)
         {
             var themes = filters.Themes;
-            grants = grants.Where(g => g.Kind == GrantKind.Handler || g.Kind == GrantKind.Mo || g.Kind == GrantKind.Reviewer || g.Kind == GrantKind.Investigator || g.Kind == GrantKind.ImportRecord)
-                .Where(g => db.Cases.Any(c => c.Id == g.CaseId && c.Themes.Any(t => themes.Contains(t))));
+            grants = grants.Where(g => Whole.Contains(g.Kind)).Where(g => db.Cases.Any(c => c.Id == g.CaseId && c.Themes.Any(t => themes.Contains(t))));
         }
         if (filters.StageChosen is { } stage) grants = NotOtherSide(grants).Where(g => db.Cases.Any(c => c.Id == g.CaseId && c.Stage == stage));
         if (filters.With == "me") grants = grants.Where(g => g.IsWithThem == true);

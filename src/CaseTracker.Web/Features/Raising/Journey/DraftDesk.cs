@@ -73,7 +73,7 @@ public sealed class DraftDesk(CaseDb db, ICurrentPerson current, CaseDesk desk, 
         var drafts = await db.Drafts.AsNoTracking().Where(d => d.Owner == me && d.ForSomebodyElse == recording).ToListAsync(cancellationToken);
         if (drafts.Count == 0) return [];
         var now = await desk.NowAsync(null, cancellationToken);
-        return [.. drafts.OrderByDescending(d => d.SavedAt).Select(d => new OpenDraft(d, d.Read(seam), new RaiserIdentity(me, null, true), Me, now))];
+        return [.. drafts.OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).Select(d => new OpenDraft(d, d.Read(seam), new RaiserIdentity(me, null, true), Me, now))];
     }
 
     private async Task<OpenDraft> TakeUpAsync(Draft draft, CancellationToken cancellationToken)
