@@ -22,12 +22,12 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     public DbSet<Relation> Relations => Set<Relation>();
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<CaseClock> Clocks => Set<CaseClock>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Signpost> Signposts => Set<Signpost>();
     public DbSet<CaseView> CaseViews => Set<CaseView>();
     public DbSet<Cover> Covers => Set<Cover>();
     public DbSet<Submission> Submissions => Set<Submission>();
-    public DbSet<OutgoingNotice> Notices => Set<OutgoingNotice>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();

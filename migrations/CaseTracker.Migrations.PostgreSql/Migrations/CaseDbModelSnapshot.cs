@@ -23,39 +23,6 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("CaseTracker.Data.Cases.OutgoingNotice", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Template")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<Guid>("To")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SentAt", "CreatedAt");
-
-                    b.HasIndex("To", "CreatedAt");
-
-                    b.ToTable("Notices", (string)null);
-                });
-
             modelBuilder.Entity("CaseTracker.Data.Cases.Submission", b =>
                 {
                     b.Property<Guid>("DraftId")
@@ -304,6 +271,16 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("TryAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Unsent")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Link", "CaseTracker.Data.Outbox.OutboxMessage.Link#Sealed", b1 =>
                         {
                             b1.IsRequired();
@@ -316,7 +293,9 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SentAt", "CreatedAt");
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("TryAt", "CreatedAt");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -682,6 +661,9 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("RemindedOn")
                         .HasColumnType("date");
 
                     b.Property<DateOnly>("StartedOn")

@@ -11,16 +11,3 @@ public sealed class Submission
     public Pseudonym Owner { get; init; }
     public DateTimeOffset At { get; init; }
 }
-
-/// <summary>Somebody is to be told that there is something to read: written in the action's own transaction, sent afterwards.</summary>
-public sealed class OutgoingNotice
-{
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-    public Pseudonym To { get; init; }
-    public CaseReference Reference { get; init; }
-
-    /// <summary>Code of the fixed subject (routes, “Mail”).</summary>
-    public string Template { get; init; } = "";
-    public DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? SentAt { get; set; }
-}

@@ -220,15 +220,3 @@ internal sealed class SubmissionConfiguration : IEntityTypeConfiguration<Submiss
         builder.Property(s => s.DraftId).ValueGeneratedNever();
     }
 }
-
-internal sealed class OutgoingNoticeConfiguration : IEntityTypeConfiguration<OutgoingNotice>
-{
-    public void Configure(EntityTypeBuilder<OutgoingNotice> builder)
-    {
-        builder.ToTable("Notices");
-        builder.Property(n => n.Id).ValueGeneratedNever();
-        builder.Property(n => n.Template).HasMaxLength(20);
-        builder.HasIndex(n => new { n.To, n.CreatedAt });
-        builder.HasIndex(n => new { n.SentAt, n.CreatedAt });
-    }
-}

@@ -13,6 +13,8 @@ internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxMessa
         builder.Property(m => m.Template).HasMaxLength(50);
         builder.Property(m => m.Reference).HasMaxLength(20);
         builder.HasSealed(m => m.Link, "Link");
-        builder.HasIndex(m => new { m.SentAt, m.CreatedAt });
+        builder.Property(m => m.Unsent).HasMaxLength(20);
+        builder.HasIndex(m => new { m.TryAt, m.CreatedAt });
+        builder.HasIndex(m => m.CreatedAt);
     }
 }

@@ -10,7 +10,8 @@ public sealed class OutboxMessage
     /// <summary>Column of <see cref="Link"/> for the seam.</summary>
     public const string LinkColumn = "outbox.link";
 
-    public Guid Id { get; init; }
+    /// <summary>Also the mail's Message-ID, however often it is tried.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
     public Pseudonym Recipient { get; init; }
 
     /// <summary>Which fixed words.</summary>
@@ -19,8 +20,15 @@ public sealed class OutboxMessage
     /// <summary>Reference of the case, for mails about one.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>A one-time link, for mails that carry one; emptied once sent.</summary>
+    /// <summary>A one-time link, for mails that carry one; emptied once nothing more is tried.</summary>
     public Sealed Link { get; set; } = Sealed.None;
-    public DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it is tried next; null once nothing more is tried. Whoever moves it on has the next try to themselves: lease and back-off are one.</summary>
+    public DateTimeOffset? TryAt { get; set; } = DateTimeOffset.UnixEpoch;
+    public int Tries { get; set; }
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>Why it was never sent: <c>no-access</c>, <c>left</c> or <c>gave-up</c>.</summary>
+    public string? Unsent { get; set; }
 }

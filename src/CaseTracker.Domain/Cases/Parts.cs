@@ -131,6 +131,9 @@ public sealed class CaseClock
     /// <summary>Working days that did not count so far: by so many did pauses move the date (invariant 26).</summary>
     public int PausedDays { get; set; }
 
+    /// <summary>Day of the last reminder that went out for it.</summary>
+    public DateOnly? RemindedOn { get; set; }
+
     /// <summary>Whether it runs or is paused.</summary>
     public bool IsRunning => StoppedOn is null;
 

@@ -100,6 +100,20 @@ public static class RouteTable
         new("enquiry-answer", 10, LimitUnit.WorkingDays, "enquiry sent", "answered", "Group Head", null),
     ];
 
+    /// <summary>Fixed subjects of the mails about a case: the reference and these words, nothing else (an inbox is not confidential).</summary>
+    public static readonly IReadOnlyList<MailSubject> MailSubjects =
+    [
+        new("new", "{reference}: waiting for you"),
+        new("change", "{reference}: something has changed"),
+        new("choice", "{reference}: your decision is needed"),
+        new("message", "{reference}: you have a message"),
+        new("papers", "{reference}: papers are ready for you"),
+        new("due", "{reference}: a date is close"),
+        new("late", "{reference}: a date has passed"),
+        new("closed", "{reference}: closed"),
+        new("ended", "{reference}: your access has ended"),
+    ];
+
     /// <summary>Kinds of grant, with the hats in which they are held.</summary>
     public static readonly IReadOnlyList<GrantRow> Grants =
     [

@@ -228,6 +228,9 @@ public sealed record ClockRow(string Code, int Default, LimitUnit Unit, string S
     public bool OffByDefault { get; init; }
 }
 
+/// <summary>A fixed subject of mails about a case.</summary>
+public sealed record MailSubject(string Code, string Words);
+
 /// <summary>A kind of grant, when it starts and ends, and the hats in which it is held.</summary>
 public sealed record GrantRow(GrantKind Kind, string Starts, string Ends, IReadOnlyList<string> Hats);
 

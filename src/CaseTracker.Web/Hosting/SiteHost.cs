@@ -7,6 +7,7 @@ using CaseTracker.Web.Features.Cases.PerformVerb;
 using CaseTracker.Web.Features.Cases.Shared;
 using CaseTracker.Web.Features.DueDates;
 using CaseTracker.Web.Features.Imports.Files;
+using CaseTracker.Web.Features.Mail;
 using CaseTracker.Web.Features.Raising.Journey;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
@@ -88,6 +89,7 @@ public static class SiteHost
         services.AddScoped<CaseShelf>();
         services.AddScoped<CaseOpening>();
         services.AddHostedService<ClockWorker>();
+        services.AddMail();
         services.AddScoped<VerbDesk>();
         services.AddSingleton<OrganisationCache>();
         services.AddScoped<CurrentPerson>();

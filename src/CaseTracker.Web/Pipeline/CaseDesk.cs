@@ -1,5 +1,5 @@
 using CaseTracker.Data;
-using CaseTracker.Data.Cases;
+using CaseTracker.Data.Outbox;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.Protection;
@@ -102,10 +102,14 @@ public sealed class CaseDesk(
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>Writes down who is to be told: a mail leaves once this is stored.</summary>
+    public void Tell(IReadOnlyList<Notice> notices) =>
+        db.Outbox.AddRange(notices.Select(n => new OutboxMessage { Recipient = n.To, Reference = n.Reference.Value, Template = n.Template, CreatedAt = time.GetUtcNow() }));
+
     private void Keep(IReadOnlyList<Case> opened, IReadOnlyList<Notice> notices)
     {
         db.Cases.AddRange(opened);
-        db.Notices.AddRange(notices.Select(n => new OutgoingNotice { To = n.To, Reference = n.Reference, Template = n.Template, CreatedAt = time.GetUtcNow() }));
+        Tell(notices);
     }
 
     // Four commands, whatever there is: the other cases of the concern with their events and grants, and who investigated a linked one.

@@ -1,5 +1,6 @@
 using CaseTracker.Data;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Routes;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,9 +20,8 @@ public sealed class CaseGate(CaseDb db, ICurrentPerson current, TimeProvider tim
     }
 
     /// <summary>The current person's live grants: the one condition for every list, count and search.</summary>
-    public static IQueryable<Grant> LiveGrants(CaseDb db, ICurrentPerson current, DateOnly today)
-    {
-        var me = current.Pseudonym;
-        return db.Grants.Where(g => me != null && g.Person == me).Where(Grant.LiveOn(today));
-    }
+    public static IQueryable<Grant> LiveGrants(CaseDb db, ICurrentPerson current, DateOnly today) => LiveGrants(db, current.Pseudonym, today);
+
+    /// <summary>Somebody's live grants; nobody has none.</summary>
+    public static IQueryable<Grant> LiveGrants(CaseDb db, Pseudonym? who, DateOnly today) => db.Grants.Where(g => who != null && g.Person == who).Where(Grant.LiveOn(today));
 }

@@ -12,10 +12,6 @@ namespace CaseTracker.Web.Pipeline;
 public sealed class LinkLetters(CaseDb db, OneTimeLinks links, ISeam seam, IOptions<SiteOptions> site, TimeProvider time)
 {
     /// <summary>The fixed words of such a letter.</summary>
-    public const string Template = "start-link";
-
-    public const string Subject = "CaseTracker: choose your password";
-
     public const string Words = "Open this link to choose a password for CaseTracker. It works once, within seven days. If you did not expect it, you need do nothing.";
 
     /// <summary>Whether somebody may have a link: they have not left, nor is it too late for them.</summary>
@@ -25,12 +21,12 @@ public sealed class LinkLetters(CaseDb db, OneTimeLinks links, ISeam seam, IOpti
     public string Write(Person person)
     {
         var link = $"{site.Value.PublicAddress.TrimEnd('/')}/account/start/{links.Issue(person)}";
-        var id = Guid.NewGuid();
+        var id = Guid.CreateVersion7();
         db.Outbox.Add(new OutboxMessage
         {
             Id = id,
             Recipient = seam.PseudonymOf(person.Id),
-            Template = Template,
+            Template = Letters.StartLink,
             Link = seam.Seal(KeyKind.Identity, id, OutboxMessage.LinkColumn, 1, link),
             CreatedAt = time.GetUtcNow(),
         });

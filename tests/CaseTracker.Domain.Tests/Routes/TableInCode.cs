@@ -17,6 +17,7 @@ internal static class TableInCode
         ["clocks"] = Array(RouteTable.Clocks, c => Row(
             ("code", c.Code), ("default", c.Default), ("unit", c.Unit switch { LimitUnit.WorkingDays => "wd", LimitUnit.Days => "day", _ => "month" }), ("starts", c.Starts), ("stops", c.Stops),
             ("reminds", c.Reminds), ("then", c.Then), ("off_by_default", c.OffByDefault ? true : null))),
+        ["notifications"] = Array(RouteTable.MailSubjects, m => Codes([m.Code, m.Words])),
         ["grants"] = Array(RouteTable.Grants, g => Row(("kind", g.Kind.Code()), ("starts", g.Starts), ("ends", g.Ends), ("hats", Codes(g.Hats)))),
         ["fields"] = Array(RouteTable.Inputs, i => Row(("code", i.Code), ("label", i.Label), ("type", i.Type), ("limit", i.Limit), ("taxonomy", i.Taxonomy))),
         ["messages"] = Array(Refusals.All, m => Row(("code", m.Code), ("text", m.Text), ("needs", m.Needs), ("only", m.Only.Count > 0 ? Codes(m.Only) : null), ("law", m.Law))),

@@ -16,7 +16,7 @@ public class SettingsExampleTests
 
     private static readonly (string Section, Type Options)[] Bound =
     [
-        (SiteOptions.Section, typeof(SiteOptions)), (CouncilOptions.Section, typeof(CouncilOptions)), (RulesOptions.Section, typeof(RulesOptions)), (AutoMapperOptions.Section, typeof(AutoMapperOptions)),
+        (SiteOptions.Section, typeof(SiteOptions)), (CouncilOptions.Section, typeof(CouncilOptions)), (RulesOptions.Section, typeof(RulesOptions)), (MailOptions.Section, typeof(MailOptions)), (AutoMapperOptions.Section, typeof(AutoMapperOptions)),
     ];
 
     private static string File => Path.Combine(Root.Folder, "appsettings.example.json");
@@ -46,6 +46,7 @@ public class SettingsExampleTests
         site.TrustedProxies.ShouldBe(["10.1.2.3", "10.8.0.0/16"]);
         site.PublicAddress.ShouldStartWith("https://");
         new CouncilOptionsCheck().Validate(null, settings.GetSection(CouncilOptions.Section).Get<CouncilOptions>()!).Succeeded.ShouldBeTrue();
+        new MailOptionsCheck().Validate(null, settings.GetSection(MailOptions.Section).Get<MailOptions>()!).Succeeded.ShouldBeTrue();
         var rules = settings.GetSection(RulesOptions.Section).Get<RulesOptions>()!;
         rules.PreElection.ShouldHaveSingleItem().Poll.ShouldBe(new DateOnly(2027, 5, 6));
         rules.ClockLimits.ShouldNotBeEmpty();

@@ -1,6 +1,8 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Settings;
 using CaseTracker.Domain;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Pipeline;
 using MediatR;
@@ -9,22 +11,26 @@ using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Features.DueDates;
 
-/// <summary>Does what the calendar demands today: closes what was left unanswered, restarts clocks whose pause is over, discards old drafts, hands over from leavers.</summary>
+/// <summary>Does what the calendar demands today: closes what was left unanswered, restarts clocks whose pause is over, discards old drafts, hands over from leavers, reminds of dates.</summary>
 [Access(Who.Operator)]
 public sealed record RunDueCommand : IRequest<DueRun>;
 
 /// <summary>How much was done.</summary>
-public sealed record DueRun(int Closed, int Resumed, int Discarded, int HandedOver, int Skipped)
+public sealed record DueRun(int Closed, int Resumed, int Discarded, int HandedOver, int Reminded, int Skipped)
 {
     /// <summary>Whether there was anything to do.</summary>
-    public bool IsEmpty => Closed + Resumed + Discarded + HandedOver + Skipped == 0;
+    public bool IsEmpty => Closed + Resumed + Discarded + HandedOver + Reminded + Skipped == 0;
 }
 
 /// <summary>Finds what is due and does each in a transaction of its own: what fails holds up nothing else, and doing it twice changes nothing.</summary>
-public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, TimeProvider time) : IRequestHandler<RunDueCommand, DueRun>
+public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, WorkingDays calendar, TimeProvider time) : IRequestHandler<RunDueCommand, DueRun>
 {
     // What is left over comes in the next round.
     private const int Most = 500;
+
+    // Nobody should be woken by a date.
+    private const int FirstHour = 7;
+    private const string RemindedKey = "reminded-on";
 
     public async Task<DueRun> Handle(RunDueCommand request, CancellationToken cancellationToken)
     {
@@ -58,7 +64,25 @@ public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, TimePr
         var resumed = await EachAsync(paused, r => new TakeDueStepCommand(r, Verbs.Resume.Code));
         var handed = await EachAsync(leavers, p => new HandOverLeaverCommand(p));
         var discarded = await db.Drafts.Where(d => d.DiscardOn <= today).ExecuteDeleteAsync(cancellationToken);
-        return new(closed, resumed, discarded, handed, skipped);
+        var reminded = await RemindAsync(today, EachAsync, cancellationToken);
+        return new(closed, resumed, discarded, handed, reminded, skipped);
+    }
+
+    // Once a working day, in the morning; a day on which no round ran is made up on the next.
+    private async Task<int> RemindAsync(DateOnly today, Func<IEnumerable<CaseReference>, Func<CaseReference, IRequest<int>>, Task<int>> each, CancellationToken cancellationToken)
+    {
+        var day = Inputs.Iso(today);
+        if (!calendar.IsWorkingDay(today) || time.GetUtcNow().ToLondon().Hour < FirstHour || await db.Settings.AnyAsync(s => s.Key == RemindedKey && s.Value == day, cancellationToken)) return 0;
+        var (horizon, open) = (Reminders.Horizon(today, calendar), true);
+        var due = await db.Cases.Where(c => c.IsOpen == open && c.Clocks.Any(k => k.StoppedOn == null && k.PausedOn == null && k.DueOn <= horizon && (k.RemindedOn == null || k.RemindedOn < today)))
+            .Select(c => c.Reference).ToListAsync(cancellationToken);
+        var reminded = await each(due, r => new RemindCommand(r));
+        if (await db.Settings.Where(s => s.Key == RemindedKey).ExecuteUpdateAsync(s => s.SetProperty(x => x.Value, day), cancellationToken) == 0)
+        {
+            db.Settings.Add(new Setting { Key = RemindedKey, Value = day });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        return reminded;
     }
 }
 

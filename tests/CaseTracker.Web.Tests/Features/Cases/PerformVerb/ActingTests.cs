@@ -182,7 +182,7 @@ public class ActingTests(App app) : IClassFixture<App>
         check.H1.ShouldBe("Check before you go on");
         var c = await app.ReadCaseAsync(given.Reference);
         (c.Stage, c.Outcome, c.Events.Any(e => e.Verb == "record-outcome")).ShouldBe((Stage.BeingHandled, null, false));
-        (await app.ReadAsync(db => Task.FromResult(db.Notices.Count(n => n.Reference == c.Reference && n.Template == "change")))).ShouldBe(0);
+        (await app.ReadAsync(db => Task.FromResult(db.Outbox.Count(n => n.Reference == c.Reference.Value && n.Template == "change")))).ShouldBe(0);
     }
 
     [Fact]

@@ -1,11 +1,9 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CaseTracker.Migrations.PostgreSql.Migrations
+namespace CaseTracker.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,8 +15,8 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "BankHolidays",
                 columns: table => new
                 {
-                    Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -29,54 +27,54 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Cases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reference = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ConcernId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConcernReference = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Route = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    RouteCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    FirstRouteCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    Stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    StageBefore = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Subject = table.Column<Guid>(type: "uuid", nullable: true),
-                    SubjectType = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    Raiser = table.Column<Guid>(type: "uuid", nullable: true),
-                    SourceGroup = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    Confidentiality = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    HasChannel = table.Column<bool>(type: "boolean", nullable: false),
-                    OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    OccurredUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Setting = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    Themes = table.Column<List<string>>(type: "text[]", nullable: false),
-                    MainTheme = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Paragraphs = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Nolan = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Facts = table.Column<List<string>>(type: "text[]", nullable: false),
-                    PausedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    PausedUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    PauseReason = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    Destination = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ClosureReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ImportKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    ImportDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    With = table.Column<Guid>(type: "uuid", nullable: true),
-                    WithAs = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    IsOpen = table.Column<bool>(type: "boolean", nullable: false),
-                    LacksMo = table.Column<bool>(type: "boolean", nullable: false),
-                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Narrative = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Place = table.Column<byte[]>(type: "bytea", nullable: false),
-                    RaiserName = table.Column<byte[]>(type: "bytea", nullable: false),
-                    SubjectName = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Summary = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Support = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Wish = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ConcernId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConcernReference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Route = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    RouteCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    FirstRouteCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    StageBefore = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Subject = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SubjectType = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Raiser = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SourceGroup = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Confidentiality = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    HasChannel = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OccurredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OccurredUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Setting = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Themes = table.Column<string>(type: "TEXT", nullable: false),
+                    MainTheme = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Paragraphs = table.Column<string>(type: "TEXT", nullable: false),
+                    Nolan = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    PausedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PausedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PauseReason = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Destination = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ClosureReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ImportKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ImportDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    With = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WithAs = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LacksMo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Narrative = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Place = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RaiserName = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SubjectName = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Summary = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Support = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Wish = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,13 +85,13 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "CaseViews",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Person = table.Column<Guid>(type: "uuid", nullable: true),
-                    As = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Hat = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    What = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: true),
+                    As = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Hat = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,14 +102,14 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Covers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    For = table.Column<Guid>(type: "uuid", nullable: false),
-                    By = table.Column<Guid>(type: "uuid", nullable: false),
-                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Until = table.Column<DateOnly>(type: "date", nullable: false),
-                    ArrangedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    ArrangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    For = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ArrangedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ArrangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -122,9 +120,9 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Xml = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -135,15 +133,15 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Drafts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false),
-                    Owner = table.Column<Guid>(type: "uuid", nullable: false),
-                    ForSomebodyElse = table.Column<bool>(type: "boolean", nullable: false),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    DiscardOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Reminded = table.Column<bool>(type: "boolean", nullable: false),
-                    Answers = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ForSomebodyElse = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DiscardOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reminded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -154,15 +152,15 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Imports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    FileHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Read = table.Column<int>(type: "integer", nullable: false),
-                    Created = table.Column<int>(type: "integer", nullable: false),
-                    Updated = table.Column<int>(type: "integer", nullable: false),
-                    Unchanged = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Read = table.Column<int>(type: "INTEGER", nullable: false),
+                    Created = table.Column<int>(type: "INTEGER", nullable: false),
+                    Updated = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -170,32 +168,19 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Notices",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    To = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reference = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Template = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Notices", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Recipient = table.Column<Guid>(type: "uuid", nullable: false),
-                    Template = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Reference = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Link = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Template = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TryAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Unsent = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Link = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,25 +191,25 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "People",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    JobTitle = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Service = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Tier = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    LineManagerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    GroupHeadId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Phone = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    PublishContact = table.Column<bool>(type: "boolean", nullable: false),
-                    PoliticalGroup = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    GroupRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    MemberRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Ward = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Roles = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ProposedRoles = table.Column<List<string>>(type: "text[]", nullable: false),
-                    JoinedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    JobTitle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Service = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Tier = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LineManagerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    GroupHeadId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    PublishContact = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PoliticalGroup = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    GroupRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MemberRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Ward = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedRoles = table.Column<string>(type: "TEXT", nullable: false),
+                    JoinedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -247,13 +232,13 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "ProtocolVersions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    AdoptedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    EffectiveFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    NextReviewOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Sections = table.Column<string>(type: "jsonb", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AdoptedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EffectiveFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NextReviewOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Sections = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -264,8 +249,8 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Settings",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Value = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                    Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -276,10 +261,10 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Signposts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Destination = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    SourceGroup = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    On = table.Column<DateOnly>(type: "date", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Destination = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    SourceGroup = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -290,10 +275,10 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Submissions",
                 columns: table => new
                 {
-                    DraftId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConcernId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Owner = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    DraftId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConcernId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -304,15 +289,15 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Allegations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Disclosed = table.Column<bool>(type: "boolean", nullable: false),
-                    Heading = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Paragraph = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Finding = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    FindingReason = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Text = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Disclosed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Heading = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Paragraph = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Finding = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    FindingReason = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Text = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -329,18 +314,19 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "CaseClocks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Limit = table.Column<int>(type: "integer", nullable: false),
-                    Unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Extended = table.Column<bool>(type: "boolean", nullable: false),
-                    StoppedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    PausedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    DaysLeft = table.Column<int>(type: "integer", nullable: true),
-                    PausedDays = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Limit = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Extended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StoppedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PausedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DaysLeft = table.Column<int>(type: "INTEGER", nullable: true),
+                    PausedDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    RemindedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -357,20 +343,20 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "CaseEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Verb = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Choice = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    As = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    By = table.Column<Guid>(type: "uuid", nullable: true),
-                    Hat = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OnBehalfOf = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    On = table.Column<DateOnly>(type: "date", nullable: false),
-                    From = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    To = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Payload = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Verb = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Choice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    As = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hat = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OnBehalfOf = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Payload = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -387,11 +373,11 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "CaseLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    OtherId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Other = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OtherId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Other = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -408,15 +394,15 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Consents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OnlyTo = table.Column<Guid>(type: "uuid", nullable: true),
-                    Wording = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Until = table.Column<DateOnly>(type: "date", nullable: true),
-                    WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ConsentTo = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OnlyTo = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Wording = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ConsentTo = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -433,24 +419,24 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Grants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Person = table.Column<Guid>(type: "uuid", nullable: true),
-                    Hat = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    StartsOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Until = table.Column<DateOnly>(type: "date", nullable: true),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    EndReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Check = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    ReadOnly = table.Column<bool>(type: "boolean", nullable: false),
-                    Papers = table.Column<List<int>>(type: "integer[]", nullable: false),
-                    CaseIsOpen = table.Column<bool>(type: "boolean", nullable: false),
-                    ListedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    IsNew = table.Column<bool>(type: "boolean", nullable: false),
-                    IsWithThem = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hat = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Check = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ReadOnly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Papers = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseIsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ListedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsNew = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsWithThem = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -467,12 +453,12 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "NamedPeople",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Part = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Person = table.Column<Guid>(type: "uuid", nullable: true),
-                    Name = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Reason = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Part = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Reason = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -489,14 +475,14 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Sanctions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Imposed = table.Column<bool>(type: "boolean", nullable: false),
-                    RecommendedTo = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    On = table.Column<DateOnly>(type: "date", nullable: false),
-                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Reason = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Imposed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RecommendedTo = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reason = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -513,22 +499,22 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -545,12 +531,12 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Matters",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    GroupHeadId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EscalateToId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Phone = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    GroupHeadId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EscalateToId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -573,10 +559,10 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Relations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    OtherId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OtherId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -599,12 +585,12 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "SignInLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -621,11 +607,11 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "AccountClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -642,10 +628,10 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "AccountLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -662,9 +648,9 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "AccountPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -681,10 +667,10 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "AccountTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -701,14 +687,14 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    KeyHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Device = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -908,19 +894,14 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 columns: new[] { "Person", "Part" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notices_SentAt_CreatedAt",
-                table: "Notices",
-                columns: new[] { "SentAt", "CreatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notices_To_CreatedAt",
-                table: "Notices",
-                columns: new[] { "To", "CreatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_CreatedAt",
+                name: "IX_Outbox_CreatedAt",
                 table: "Outbox",
-                columns: new[] { "SentAt", "CreatedAt" });
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_TryAt_CreatedAt",
+                table: "Outbox",
+                columns: new[] { "TryAt", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_Email",
@@ -1060,9 +1041,6 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "NamedPeople");
-
-            migrationBuilder.DropTable(
-                name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
