@@ -32,6 +32,9 @@ public class App : IAsyncLifetime
     /// <summary>The time on the site's clock.</summary>
     public TestClock Clock { get; } = new();
 
+    /// <summary>What the site asks its database.</summary>
+    public DatabaseWatch Database { get; } = new();
+
     /// <summary>Connection string of this database.</summary>
     public string Connection { get; private set; } = "";
 
@@ -170,7 +173,7 @@ public class App : IAsyncLifetime
                 services.AddSingleton<TimeProvider>(app.Clock);
                 services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashIterations);
                 services.AddTransient<IStartupFilter, CallerAddress>();
-                services.ConfigureDbContext<CaseDb>(options => options.AddInterceptors(SealedWatch.Instance));
+                services.ConfigureDbContext<CaseDb>(options => options.AddInterceptors(SealedWatch.Instance, app.Database));
             });
             app.Configure(builder);
         }

@@ -60,6 +60,16 @@ public sealed class Browser
     public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields) => FollowAsync(
         new HttpRequestMessage(HttpMethod.Post, new Uri(Origin, path)) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) }, "same-origin");
 
+    /// <summary>Only how an address answers, as if typed.</summary>
+    public async Task<HttpStatusCode> StatusAsync(string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Origin, path));
+        request.Headers.Add("Sec-Fetch-Site", "none");
+        request.Headers.Add("Sec-Fetch-Mode", "navigate");
+        using var response = await RawAsync(request);
+        return response.StatusCode;
+    }
+
     /// <summary>One request with this browser's cookies; redirects are not followed.</summary>
     public async Task<HttpResponseMessage> RawAsync(HttpRequestMessage request)
     {

@@ -200,6 +200,7 @@ public static class Cases
             "ask-consent" => new() { ["consent_kind"] = [how.Length > 0 ? how : "contact-member"], ["consent_to"] = ["the member"], ["message"] = ["May I speak to the member?"] },
             "ask-other-side" => new() { ["message"] = ["What is your side of this?"], ["due_on"] = [later] },
             "acknowledge" or "comment" or "comment-on-draft" => new() { ["message"] = ["Thank you. This has arrived."] },
+            "send-message" => new() { ["thread"] = ["raiser"], ["message"] = ["A word about how this goes on."] },
             "triage" => new() { ["protected"] = ["no"], ["note"] = ["A quiet word may do."], ["action"] = ["advised-officer"] },
             "advise" => new() { ["action"] = ["advised-officer"], ["contact"] = ["nobody"], ["message"] = ["This is what I advise."] },
             "close" when c.Route == Route.R2 => new() { ["outcome"] = ["support-only"], ["closure_reason"] = ["resolved"] },

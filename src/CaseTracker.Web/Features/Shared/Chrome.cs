@@ -98,7 +98,6 @@ public sealed class Chrome(IOptions<CouncilOptions> options, ISiteFacts site, IV
         if (visitor.DisplayName is not null) { items.Add(("My concerns", "/concerns")); }
         items.Add(("Protocol", "/protocol"));
         items.Add(("Who to ask", "/directory"));
-        if (visitor.IsAdministrator) { items.Add(("Administration", "/admin")); }
 
         // The longest entry that the path begins with: /casework/new is "Record a concern", not "Cases".
         var current = items.Where(i => i.Href == path || (i.Href != "/" && path.StartsWithSegments(i.Href)))

@@ -41,10 +41,10 @@ public sealed class CaseRecordHandler(CaseDb db, CaseOpening opening, CaseDesk d
     // Those who hold the case know how many belong to it; which they are, only whoever may open them too.
     private async Task<LinksPart?> LinksAsync(Case c, CaseReader reader, CancellationToken cancellationToken)
     {
-        if (!reader.ReadsLinks || c.Links.Count == 0) return null;
+        if (!reader.ReadsLinks) return null;
         var others = c.Links.Select(l => l.OtherId).ToList();
         var mine = await CaseGate.LiveGrants(db, current, desk.Today).Where(g => others.Contains(g.CaseId)).Select(g => g.CaseId).Distinct().ToListAsync(cancellationToken);
-        return new([.. c.Links.Where(l => mine.Contains(l.OtherId)).Select(l => new LinkLine(l.Other, l.Kind))], c.Links.Count(l => !mine.Contains(l.OtherId)));
+        return c.Links.Count == 0 ? null : new([.. c.Links.Where(l => mine.Contains(l.OtherId)).Select(l => new LinkLine(l.Other, l.Kind))], c.Links.Count(l => !mine.Contains(l.OtherId)));
     }
 
     private async Task<IReadOnlyList<ViewLine>> LastViewsAsync(OpenCase open, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Cases;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
@@ -92,12 +93,12 @@ public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ICurrentPerson cur
     // The text of a hit is a view: it is stored before the page goes out (invariant 21).
     private async Task LogAsync(IEnumerable<Case> shown, CancellationToken cancellationToken)
     {
-        foreach (var c in shown)
+        var views = shown.Select(c =>
         {
             var grant = c.GrantsOf(current.Pseudonym, time.LondonToday()).OrderBy(g => g.Kind == GrantKind.Raiser).First();
-            db.CaseViews.Add(new CaseView { CaseId = c.Id, Person = current.Pseudonym, As = grant.Kind, Hat = grant.Hat, What = "search", At = time.GetUtcNow() });
-        }
-        await db.SaveChangesAsync(cancellationToken);
+            return new CaseView { CaseId = c.Id, Person = current.Pseudonym, As = grant.Kind, Hat = grant.Hat, What = "search", At = time.GetUtcNow() };
+        });
+        await db.LogViewsAsync([.. views], cancellationToken);
     }
 
     private static string Excerpt(string text, string words)

@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace CaseTracker.Web.Tests.Support;
+
+/// <summary>Counts what a site asks its database, and makes it fail where a test wants that.</summary>
+public sealed class DatabaseWatch : DbCommandInterceptor
+{
+    private int _count;
+
+    /// <summary>Commands sent so far.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Commands with this text fail, as they do when a disk is full.</summary>
+    public string? Failing { get; set; }
+
+    /// <summary>How many commands a piece of work sends.</summary>
+    public async Task<(T Result, int Commands)> CountAsync<T>(Func<Task<T>> work)
+    {
+        var before = Count;
+        return (await work(), Count - before);
+    }
+
+    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Seen(command, result);
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => new(Seen(command, result));
+
+    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => Seen(command, result);
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+        new(Seen(command, result));
+
+    public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result) => Seen(command, result);
+
+    public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) => new(Seen(command, result));
+
+    private T Seen<T>(DbCommand command, T result)
+    {
+        Interlocked.Increment(ref _count);
+        return Failing is { } text && command.CommandText.Contains(text, StringComparison.Ordinal) ? throw new InvalidOperationException("The disk is full.") : result;
+    }
+}
