@@ -11,6 +11,9 @@ namespace CaseTracker.Domain.Cases;
 /// </summary>
 public sealed class Draft
 {
+    /// <summary>How many days before it is discarded its owner is reminded.</summary>
+    public const int RemindDaysBefore = 7;
+
     private Draft()
     {
     }
@@ -64,7 +67,7 @@ public sealed class Draft
     /// <summary>Marks the reminder as sent; false if it was before, or is not due: seven days before the draft is discarded.</summary>
     public bool Remind(DateOnly today)
     {
-        if (Reminded || today < DiscardOn.AddDays(-7)) return false;
+        if (Reminded || today < DiscardOn.AddDays(-RemindDaysBefore)) return false;
         return Reminded = true;
     }
 }

@@ -53,6 +53,9 @@ public sealed class CaseDesk(
         return (c, await AroundAsync(await NowAsync(null, cancellationToken), c, cancellationToken));
     }
 
+    /// <summary>The cases with these ids, whole, whatever the current person may see: for what the calendar does to many.</summary>
+    public Task<List<Case>> FindAllAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => Whole().Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+
     /// <summary>The moment, calendar, organisation and arrangements; with a case, also what other cases of the concern and linked ones say.</summary>
     public async Task<Circumstances> NowAsync(Case? of, CancellationToken cancellationToken)
     {

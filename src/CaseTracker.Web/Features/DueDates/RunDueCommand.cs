@@ -11,7 +11,7 @@ using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Features.DueDates;
 
-/// <summary>Does what the calendar demands today: closes what was left unanswered, restarts clocks whose pause is over, discards old drafts, hands over from leavers, reminds of dates.</summary>
+/// <summary>Does what the calendar demands today: closes what was left unanswered, restarts clocks whose pause is over, discards old drafts, hands over from leavers, reminds of dates and of drafts about to go.</summary>
 [Access(Who.Operator)]
 public sealed record RunDueCommand : IRequest<DueRun>;
 
@@ -40,16 +40,20 @@ public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, Workin
         var paused = await db.Cases.Where(c => c.IsOpen == open && c.PausedUntil < today).OrderBy(c => c.PausedUntil).Select(c => c.Reference).Take(Most).ToListAsync(cancellationToken);
         var leavers = await db.People.Where(p => p.LeftOn <= today).Select(p => p.Id).ToListAsync(cancellationToken);
         var skipped = 0;
+        async Task<TDone> SendAsync<TDone>(IRequest<TDone> step)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<OperatorMark>().Set();
+            return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(step, cancellationToken);
+        }
         async Task<int> EachAsync<T>(IEnumerable<T> items, Func<T, IRequest<int>> step)
         {
             var done = 0;
             foreach (var item in items)
             {
-                await using var scope = scopes.CreateAsyncScope();
-                scope.ServiceProvider.GetRequiredService<OperatorMark>().Set();
                 try
                 {
-                    done += await scope.ServiceProvider.GetRequiredService<IMediator>().Send(step(item), cancellationToken);
+                    done += await SendAsync(step(item));
                 }
                 catch (Exception e) when (e is RefusedException or NotFoundException or StaleException)
                 {
@@ -63,9 +67,9 @@ public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, Workin
         var closed = await EachAsync(unanswered, r => new TakeDueStepCommand(r, Verbs.Close.Code));
         var resumed = await EachAsync(paused, r => new TakeDueStepCommand(r, Verbs.Resume.Code));
         var handed = await EachAsync(leavers, p => new HandOverLeaverCommand(p));
-        var discarded = await db.Drafts.Where(d => d.DiscardOn <= today).ExecuteDeleteAsync(cancellationToken);
+        var drafts = await SendAsync(new DiscardOldDraftsCommand());
         var reminded = await RemindAsync(today, EachAsync, cancellationToken);
-        return new(closed, resumed, discarded, handed, reminded, skipped);
+        return new(closed, resumed, drafts.Discarded, handed, drafts.Reminded + reminded, skipped);
     }
 
     // Once a working day, in the morning; a day on which no round ran is made up on the next.

@@ -1,11 +1,6 @@
 using System.Net;
-using CaseTracker.Domain.Cases;
-using CaseTracker.Web.Features.Raising.DiscardOldDrafts;
-using CaseTracker.Web.Pipeline;
 using CaseTracker.Web.Tests.Support;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseTracker.Web.Tests.Features.Raising;
 
@@ -169,6 +164,36 @@ public class DraftTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_tab_that_comes_after_sending_loses_nothing_either()
+    {
+        var browser = await app.SignInAsync(Nazari);
+        var check = await new Told().ToCheckAsync(browser);
+        var late = await browser.GetAsync(check.Path.Replace("/check", "/put-right", StringComparison.Ordinal));
+        await browser.SubmitAsync(await browser.ClickAsync(check, "Continue to the declaration"), new { Confirmed = true });
+        var page = await browser.SubmitAsync(late, new { Wish = "An apology in the same room.", Support = "Quiet" });
+        (page.H1, page.Status).ShouldBe(("Your concern has been sent already", HttpStatusCode.OK));
+        page.Text.ShouldContain("Nothing you typed has been lost.");
+        page.Texts("blockquote").ShouldBe(["An apology in the same room.", "Quiet"]);
+        (await browser.ClickAsync(page, "See the confirmation")).H1.ShouldBe("Your concern has been sent");
+        (await browser.ClickAsync(page, "Go to your concern")).Path.ShouldBe($"/concerns/{await ReferenceAsync(check.Path)}");
+    }
+
+    [Fact]
+    public async Task Every_page_that_comes_after_sending_says_so()
+    {
+        var browser = await app.SignInAsync(Crewe);
+        var check = await new Told { Route = "Formal complaint", Allegation = "On 5 March at the Planning Committee he said that a child could have written my report." }.ToCheckAsync(browser);
+        List<(string Step, Page Page)> late = [];
+        foreach (var page in Pages.Except(["check", "declaration", "delete", "sent"])) late.Add((page, await browser.GetAsync(check.Path.Replace("/check", "/" + page, StringComparison.Ordinal))));
+        await browser.SubmitAsync(await browser.ClickAsync(check, "Continue to the declaration"), new { Confirmed = true });
+        foreach (var (step, page) in late)
+        {
+            (await browser.SubmitAsync(page, button: "Save and continue")).H1.ShouldBe("Your concern has been sent already", step);
+            (await browser.SubmitAsync(page, button: "Save and come back later")).H1.ShouldBe("Your concern has been sent already", step);
+        }
+    }
+
+    [Fact]
     public async Task A_draft_is_deleted_and_nothing_of_it_is_kept()
     {
         var browser = await app.SignInAsync(Pell);
@@ -232,26 +257,13 @@ public class DraftTests(App app) : IClassFixture<App>
         (await browser.SubmitAsync(touches, new { Paragraphs = new[] { "5.1" } })).Texts(".govuk-error-summary__list a").ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Old_drafts_are_reminded_of_once_and_then_deleted()
+    private async Task<string> ReferenceAsync(string path)
     {
-        await using var other = new App();
-        await other.InitializeAsync();
-        var browser = await other.SignInAsync(Pell);
-        var about = await browser.SubmitAsync("/concerns/new", new { Protected = "no" });
-        (await RunAsync(other)).ShouldBe(new DraftsDiscarded(0, 0));
-        other.Clock.Advance(TimeSpan.FromDays(83));
-        (await RunAsync(other)).ShouldBe(new DraftsDiscarded(0, 1));
-        (await RunAsync(other)).ShouldBe(new DraftsDiscarded(0, 0));
-        other.Clock.Advance(TimeSpan.FromDays(7));
-        (await RunAsync(other)).ShouldBe(new DraftsDiscarded(1, 0));
-        browser = await other.SignInAsync(Pell);
-        (await browser.GetAsync(about.Path)).Status.ShouldBe(HttpStatusCode.NotFound);
-    }
-
-    private static async Task<DraftsDiscarded> RunAsync(App app)
-    {
-        await using var scope = app.Services.CreateOperatorScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new DiscardOldDraftsCommand());
+        var draft = Guid.Parse(path.Split('/')[3]);
+        return (await app.ReadAsync(async db =>
+        {
+            var concern = await db.Submissions.Where(s => s.DraftId == draft).Select(s => s.ConcernId).SingleAsync();
+            return await db.Cases.Where(c => c.ConcernId == concern).Select(c => c.Reference).SingleAsync();
+        })).Value;
     }
 }

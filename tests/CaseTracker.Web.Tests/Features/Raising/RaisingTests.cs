@@ -27,6 +27,8 @@ public class RaisingTests(App app) : IClassFixture<App>
         sent.Text.ShouldContain("Priya Ranas, the Monitoring Officer, tells you that it has been read. That is 5 working days from today.");
         sent.Text.ShouldContain("1 piece of evidence");
         sent.Text.ShouldContain("Nothing is sent to Cllr Derek Stannage unless you agree, or someone is at risk.");
+        var draft = Guid.Parse(sent.Path.Split('/')[3]);
+        (await app.ReadAsync(db => db.Drafts.CountAsync(d => d.Id == draft))).ShouldBe(0);
     }
 
     [Fact]

@@ -9,13 +9,13 @@ namespace CaseTracker.Web.Features.Imports.People;
 
 /// <summary>
 /// Takes over a file of people. Creates no account, sends nothing and removes nobody. Officer and member are in force at once; every other role is a
-/// proposal until somebody who may confirms it, and a role in force stays until somebody takes it away.
+/// proposal until somebody who may confirms it, and a role in force stays until somebody takes it away. The cases of somebody who has left are handed over with it.
 /// </summary>
 /// <param name="ConfirmRoles">Whether all roles of the file are in force at once: for a demonstration only.</param>
 [Access(Who.Operator)]
 public sealed record ImportPeopleCommand(byte[] File, bool DryRun, bool ConfirmRoles = false) : IRequest<ImportResult>, IWrites;
 
-public sealed class ImportPeopleHandler(CaseDb db, ImportSteps steps, TimeProvider time) : IRequestHandler<ImportPeopleCommand, ImportResult>
+public sealed class ImportPeopleHandler(CaseDb db, ImportSteps steps, IMediator mediator, TimeProvider time) : IRequestHandler<ImportPeopleCommand, ImportResult>
 {
     public async Task<ImportResult> Handle(ImportPeopleCommand request, CancellationToken cancellationToken)
     {
@@ -46,8 +46,16 @@ public sealed class ImportPeopleHandler(CaseDb db, ImportSteps steps, TimeProvid
                 tally.Create();
             }
         }
-        return steps.Finish(ImportSteps.People, request.File, request.DryRun, tally);
+        List<Guid> left = [.. people.Values.Where(HasLeft).Select(p => p.Id)];
+        var result = steps.Finish(ImportSteps.People, request.File, request.DryRun, tally);
+        if (left.Count == 0 || request.DryRun) return result;
+        await db.SaveChangesAsync(cancellationToken);
+        await mediator.Publish(new PeopleLeft(left), cancellationToken);
+        return result;
     }
+
+    // Somebody of whom only this file says so: who was known to have left has handed over, and who is new has no case.
+    private bool HasLeft(Person person) => person.LeftOn <= time.LondonToday() && db.Entry(person) is { State: EntityState.Modified } entry && entry.Property(p => p.LeftOn).IsModified;
 
     private static void Reject(List<PersonRow> rows, Dictionary<string, Person> people)
     {

@@ -33,8 +33,8 @@ public abstract class QuestionPage(IMediator mediator) : FormPage(mediator)
     /// <summary>Answers of another tab that were replaced just now.</summary>
     public IReadOnlyList<ReplacedAnswer> Replaced { get; private set; } = [];
 
-    /// <summary>What was typed, where the concern had been sent before.</summary>
-    public IReadOnlyList<string>? TooLate { get; private set; }
+    /// <summary>Where the concern is, and what was typed, where it had been sent before.</summary>
+    public SentBefore? TooLate { get; private set; }
 
     public string NextAddress { get; private set; } = "";
     public string Root => Journeys.Of(Recording).Root;
@@ -74,15 +74,16 @@ public abstract class QuestionPage(IMediator mediator) : FormPage(mediator)
 
     private IActionResult GoOn(Saved saved)
     {
-        if (saved is { TooLate: false, Replaced.Count: 0 })
+        if (saved is { TooLate: null, Replaced.Count: 0 })
         {
             if (Then == "later") Done("Your answers are saved. Nobody else can see them.");
             return Redirect(Then == "more" ? $"{Request.Path}?more=true{(FromCheck ? "&from=check" : "")}#more" : saved.Next);
         }
 
         NextAddress = saved.Next;
-        if (saved.TooLate) TooLate = [.. Request.Form.Where(f => f.Key.StartsWith("Form.", StringComparison.Ordinal)).SelectMany(f => f.Value).OfType<string>().Where(v => v.Trim().Contains(' ', StringComparison.Ordinal))];
-        else Replaced = saved.Replaced;
+        (TooLate, Replaced) = (saved.TooLate, saved.Replaced);
+        // The questions are made before the page around them leaves them out.
+        if (TooLate is not null) ViewData[Asking.Key] = new Asking(QuestionView.Nothing, Recording, More: false);
         return Page();
     }
 

@@ -22,8 +22,11 @@ public sealed record SaveAnswersCommand(Guid Id, bool Recording, string Step, IR
 /// <summary>An answer saved elsewhere in the meantime that this one has replaced.</summary>
 public sealed record ReplacedAnswer(string Question, IReadOnlyList<string> Was);
 
+/// <summary>The concern had been sent from elsewhere: where it is now, and what was typed here, which is no part of it.</summary>
+public sealed record SentBefore(string Concern, IReadOnlyList<string> Typed);
+
 /// <summary>Where to go on; what was replaced; or that the concern had been sent before, so that nothing was saved.</summary>
-public sealed record Saved(string Next, IReadOnlyList<ReplacedAnswer> Replaced, bool TooLate = false);
+public sealed record Saved(string Next, IReadOnlyList<ReplacedAnswer> Replaced, SentBefore? TooLate = null);
 
 public sealed class SaveAnswersValidator : AbstractValidator<SaveAnswersCommand>
 {
@@ -89,7 +92,17 @@ public sealed class SaveAnswersHandler(CaseDb db, DraftDesk drafts) : IRequestHa
     private async Task<Saved> TooLateAsync(SaveAnswersCommand request, CancellationToken cancellationToken)
     {
         var me = drafts.Owner;
-        var sent = await db.Submissions.AnyAsync(s => s.DraftId == request.Id && s.Owner == me, cancellationToken);
-        return sent ? new Saved(Journeys.Of(request.Recording).Address(request.Id, "sent"), [], TooLate: true) : throw new NotFoundException();
+        var sent = await db.Submissions.AsNoTracking().FirstOrDefaultAsync(s => s.DraftId == request.Id && s.Owner == me, cancellationToken) ?? throw new NotFoundException();
+        var first = await db.Cases.Where(c => c.ConcernId == sent.ConcernId).OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id).Select(c => c.Reference).FirstAsync(cancellationToken);
+        var confirmation = Journeys.Of(request.Recording).Address(request.Id, "sent");
+        // Whoever records for somebody else may have no access to the case.
+        return new Saved(confirmation, [], new SentBefore(request.Recording ? confirmation : $"/concerns/{first.Value}", [.. Typed(request.Parts)]));
     }
+
+    private static IEnumerable<string> Typed(IReadOnlyList<Part> parts) =>
+        parts.SelectMany(p => p.Answer.Keep().Values).Where(v => IsWritten(v.Key)).SelectMany(v => v.Value).Where(t => t.Length > 1 && !t.StartsWith("p:", StringComparison.Ordinal));
+
+    // What somebody wrote, as opposed to chose.
+    private static bool IsWritten(string input) => input.StartsWith("allegations.", StringComparison.Ordinal) ? input.EndsWith(".text", StringComparison.Ordinal)
+        : input is "narrative" or "summary" or "place" or "wish" or "support" or "files" or "subject" or "witnesses" or "keep_out" or "keep_out_reason" or "raiser";
 }

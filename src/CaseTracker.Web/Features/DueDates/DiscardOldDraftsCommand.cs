@@ -1,12 +1,13 @@
 using CaseTracker.Data;
 using CaseTracker.Data.Outbox;
+using CaseTracker.Domain.Cases;
 using CaseTracker.Web.Pipeline;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
-namespace CaseTracker.Web.Features.Raising.DiscardOldDrafts;
+namespace CaseTracker.Web.Features.DueDates;
 
-/// <summary>Deletes the drafts whose day has come, and reminds the owners of those whose day is a week away (clock draft). Run by the calendar; running it twice does nothing more.</summary>
+/// <summary>Deletes the drafts whose day has come, and reminds the owners of those whose day is a week away (clock draft). Running it twice does nothing more.</summary>
 [Access(Who.Operator)]
 public sealed record DiscardOldDraftsCommand : IRequest<DraftsDiscarded>, IWrites;
 
@@ -15,15 +16,12 @@ public sealed record DraftsDiscarded(int Discarded, int Reminded);
 
 public sealed class DiscardOldDraftsHandler(CaseDb db, TimeProvider time) : IRequestHandler<DiscardOldDraftsCommand, DraftsDiscarded>
 {
-    /// <summary>Template of the reminder: no case has a reference yet.</summary>
-    public const string Template = "draft";
-
     public async Task<DraftsDiscarded> Handle(DiscardOldDraftsCommand request, CancellationToken cancellationToken)
     {
-        var (today, soon) = (time.LondonToday(), time.LondonToday().AddDays(7));
+        var (today, soon) = (time.LondonToday(), time.LondonToday().AddDays(Draft.RemindDaysBefore));
         var discarded = await db.Drafts.Where(d => d.DiscardOn <= today).ExecuteDeleteAsync(cancellationToken);
         var reminded = (await db.Drafts.Where(d => !d.Reminded && d.DiscardOn <= soon).ToListAsync(cancellationToken)).Where(d => d.Remind(today)).ToList();
-        db.AddRange(reminded.Select(d => new OutboxMessage { Id = Guid.CreateVersion7(), Recipient = d.Owner, Template = Template, CreatedAt = time.GetUtcNow() }));
+        db.AddRange(reminded.Select(d => new OutboxMessage { Id = Guid.CreateVersion7(), Recipient = d.Owner, Template = Letters.Draft, CreatedAt = time.GetUtcNow() }));
         return new DraftsDiscarded(discarded, reminded.Count);
     }
 }
