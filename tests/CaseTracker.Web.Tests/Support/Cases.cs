@@ -86,7 +86,7 @@ public static class Cases
         Usual.Keys.SelectMany(route => WaysOf(route).Keys.Where(stage => stage != Stage.Review).Select(stage => (route, stage)));
 
     /// <summary>
-    /// A case at that stage. <paramref name="confidentiality"/> is named or confidential; stages that only a confidential complaint reaches make it so.
+    /// A case at that stage. <paramref name="confidentiality"/> is named, confidential or anonymous; stages that only a confidential complaint reaches make it so.
     /// <paramref name="inputs"/> replace what is entered when it is raised; <paramref name="then"/> are further steps, as in the ways above.
     /// </summary>
     public static async Task<GivenCase> GivenCaseAsync(
@@ -100,7 +100,7 @@ public static class Cases
         var now = await NowAsync(scope.ServiceProvider);
         var reason = new Dictionary<string, string[]>(Raising(route, inputs?.GetValueOrDefault("route")?[0] ?? usual.Code, confidentiality ?? (secret ? "confidential" : "named"), now, about));
         foreach (var (code, values) in inputs ?? new Dictionary<string, string[]>()) reason[code] = values;
-        var raised = Case.Submit(new RaiserIdentity(Who(now, by), null, true), new Inputs(reason), now);
+        var raised = Case.Submit(confidentiality == "anonymous" ? new RaiserIdentity(null, null, false) : new RaiserIdentity(Who(now, by), null, true), new Inputs(reason), now);
         var c = raised.Cases[0];
         db.Cases.AddRange(raised.Cases);
         foreach (var step in WaysOf(route)[stage].Concat(then ?? [])) Take(c, step, now, db);

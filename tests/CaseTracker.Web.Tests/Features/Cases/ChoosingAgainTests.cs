@@ -1,6 +1,8 @@
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseTracker.Web.Tests.Features.Cases;
 
@@ -16,7 +18,7 @@ public class ChoosingAgainTests(App app) : IClassFixture<App>
         var page = await browser.GetAsync($"/concerns/{reference}/choose-route");
         page.H1.ShouldBe("How would you like this handled?");
         page.Texts(".ct-route .govuk-radios__label").ShouldBe(["Line manager", "Group Head", "Monitoring Officer advice"]);
-        page.Texts(".ct-route")[0].ShouldContain("Edmund Sayle will see your name and your full account.");
+        page.Texts(".ct-route")[0].ShouldContain("You say below whether they may know who you are.");
         page.Texts("select option").ShouldNotContain(o => o.StartsWith("Colin Farraday"));
         page = await browser.SubmitAsync(page);
         page.Errors.ShouldBe(["Select how you would like this handled."]);
@@ -66,7 +68,7 @@ public class ChoosingAgainTests(App app) : IClassFixture<App>
         await app.GivenStepAsync(reference, Head, Actor.Handler, "decline", ("reason", "I sit on the same committee as he does."));
         var page = await browser.GetAsync($"/concerns/{reference}");
         page.Texts(".ct-card--next").Single().ShouldContain("The Group Head cannot take this: I sit on the same committee as he does.");
-        page = await browser.SubmitAsync($"/concerns/{reference}/choose-route", new { Route = "line-manager" });
+        page = await browser.SubmitAsync($"/concerns/{reference}/choose-route", new { Route = "line-manager", HandlerNamed = "yes" });
         page.Document.QuerySelector("[aria-current=step] strong")!.TextContent.ShouldBe("Waiting for the line manager to accept");
         (await app.CaseAsync(reference)).HeldByHandler(app.Clock.Today)!.Hat.ShouldBe("line-manager");
     }
@@ -78,8 +80,8 @@ public class ChoosingAgainTests(App app) : IClassFixture<App>
         var page = await browser.GetAsync($"/concerns/{reference}");
         page.Texts("#do ~ ul a").ShouldContain("Take it further");
         page = await browser.SubmitAsync($"/concerns/{reference}/escalate", new { Reason = "" });
-        page.Errors.ShouldBe(["Select whom to take it to.", "Enter a reason."]);
-        page = await browser.SubmitAsync(page, new { Handler = "Hannah Lidgate, Director of Place", Reason = "Two weeks have passed without a word." });
+        page.Errors.ShouldBe(["Select whom to take it to.", "Select whether they may know who you are.", "Enter a reason."]);
+        page = await browser.SubmitAsync(page, new { Handler = "Hannah Lidgate, Director of Place", HandlerNamed = "yes", Reason = "Two weeks have passed without a word." });
         page.Banner.ShouldBe("You took your concern further");
         page.Texts(".ct-card--next p")[0].ShouldStartWith("Hannah Lidgate, the Director, will say whether to take this on by");
     }
@@ -144,6 +146,71 @@ public class ChoosingAgainTests(App app) : IClassFixture<App>
     }
 
     [Theory]
+    [InlineData("choose-route", "yes")]
+    [InlineData("choose-route", "no")]
+    [InlineData("escalate", "yes")]
+    [InlineData("escalate", "no")]
+    [InlineData("make-informal", "yes")]
+    [InlineData("make-informal", "no")]
+    public async Task The_next_manager_sees_name_and_account_only_where_the_raiser_says_so(string act, string named)
+    {
+        var (browser, reference) = await SentAsync(act == "make-informal" ? "formal-complaint" : "group-head");
+        var form = await browser.GetAsync($"/concerns/{reference}/{act}");
+        object chosen = act == "escalate" ? new { Handler = "Hannah Lidgate, Director of Place", Reason = "Two weeks have passed without a word." } : new { Route = "line-manager" };
+        form = await browser.SubmitAsync(form, chosen);
+        form.Errors.ShouldBe(["Select whether they may know who you are."]);
+        var page = await browser.SubmitAsync(form, new { HandlerNamed = named });
+
+        reference = page.Path.Split('/')[2];
+        var manager = await app.SignInAsync(Story.Email(act == "escalate" ? "hannah.lidgate" : Manager));
+        var brief = await manager.GetAsync($"/casework/{reference}");
+        brief.Text.ShouldContain("Put down in committee");
+        brief.Text.Contains("Joanna Pell", StringComparison.Ordinal).ShouldBe(named == "yes");
+        brief.Text.Contains(Story.Account, StringComparison.Ordinal).ShouldBe(named == "yes");
+    }
+
+    [Fact]
+    public async Task The_Monitoring_Officer_is_chosen_without_being_asked_about_managers()
+    {
+        var (browser, reference) = await SentAsync("group-head");
+        (await browser.SubmitAsync($"/concerns/{reference}/choose-route", new { Route = "monitoring-officer" })).Banner.ShouldBe("Your choice was sent");
+        (await app.CaseAsync(reference)).Consents.Count(c => c.Kind == "use-name").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("Yes, they see the name and the full account", true)]
+    [InlineData("No, they read a brief without the name", false)]
+    public async Task Whoever_records_a_choice_for_the_raiser_records_this_too(string answer, bool named)
+    {
+        var (_, reference) = await SentAsync("monitoring-officer");
+        var officer = await app.SignInAsync(Story.Email(Mo));
+        var page = await officer.GetAsync($"/casework/{reference}/for/raiser/choose-route");
+        var chosen = new Dictionary<string, object> { ["route"] = "line-manager", ["handler.line-manager"] = "Edmund Sayle", ["channel"] = "By phone", ["done_on"] = app.Clock.Today, ["read_back"] = true };
+        page = await officer.SubmitAsync(page, chosen);
+        page.Errors.ShouldContain("Select whether they may know who raised it.");
+        page = await officer.SubmitAsync(page, new Dictionary<string, object> { ["handler_named.line-manager"] = answer });
+        page.Errors.ShouldBeEmpty();
+        (await (await app.SignInAsync(Story.Email(Manager))).GetAsync($"/casework/{reference}")).Text.Contains("Joanna Pell", StringComparison.Ordinal).ShouldBe(named);
+    }
+
+    [Fact]
+    public async Task Somebody_who_complained_without_a_name_goes_on_with_it()
+    {
+        var given = await app.GivenCaseAsync(Route.R3, Stage.RaiserChoice, confidentiality: "anonymous");
+        var officer = await app.SignInAsync(Story.Email(Mo));
+        (await officer.GetAsync($"/casework/{given}")).Text.ShouldNotContain("Jo Field");
+        var page = await officer.GetAsync($"/casework/{given}/for/raiser/accept-disclosure");
+        page = await officer.SubmitAsync(page, new { name_consent = "yes", channel = "By phone", done_on = app.Clock.Today, read_back = true });
+        page.Errors.ShouldBe(["Enter the name."]);
+        page = await officer.SubmitAsync(page, new { raiser_name = "Jo Field" });
+        page.Errors.ShouldBeEmpty();
+        var c = await app.ReadCaseAsync(given.Reference);
+        (c.Stage, c.Confidentiality, c.ReadRaiserName(app.Services.GetRequiredService<ISeam>())).ShouldBe((Stage.Filter, "named", "Jo Field"));
+        c.Events.ShouldAllBe(e => !app.Read(c, e).Values.Any(v => v.Value.Contains("Jo Field")));
+        (await officer.GetAsync($"/casework/{given}")).Text.ShouldContain("Jo Field");
+    }
+
+    [Theory]
     [InlineData("no", false)]
     [InlineData("yes", true)]
     [InlineData("talk", true)]
@@ -186,7 +253,7 @@ public class ChoosingAgainTests(App app) : IClassFixture<App>
         var (browser, reference) = await OutcomeAsync();
         var page = await browser.SubmitAsync($"/concerns/{reference}/close", new { Answer = "escalate" });
         page.Path.ShouldBe($"/concerns/{reference}/escalate");
-        page = await browser.SubmitAsync(page, new { Handler = "Hannah Lidgate, Director of Place", Reason = "An apology in private is not enough." });
+        page = await browser.SubmitAsync(page, new { HandlerNamed = "no", Handler = "Hannah Lidgate, Director of Place", Reason = "An apology in private is not enough." });
         (await app.CaseAsync(reference)).Stage.ShouldBe(Stage.Offered);
     }
 

@@ -10,6 +10,7 @@ public sealed class AcceptDisclosureForm
 {
     public Guid? Version { get; set; }
     public string? Answer { get; set; }
+    public string? RaiserName { get; set; }
 }
 
 /// <summary>Decides how to go on after confidentiality was refused.</summary>
@@ -28,7 +29,7 @@ public sealed class AcceptDisclosurePage(IMediator mediator) : FormPage(mediator
     public async Task<IActionResult> OnPostAsync()
     {
         if (Form.Answer == Verbs.MakeInformal.Code || Form.Answer == Verbs.Withdraw.Code) return Redirect($"/concerns/{Reference}/{Form.Answer}");
-        return await SendAsync(new AcceptDisclosureCommand(Reference, Form.Version, Form.Answer), () =>
+        return await SendAsync(new AcceptDisclosureCommand(Reference, Form.Version, Form.Answer, Form.RaiserName), () =>
         {
             Done("Your complaint goes on");
             return Redirect($"/concerns/{Reference}");

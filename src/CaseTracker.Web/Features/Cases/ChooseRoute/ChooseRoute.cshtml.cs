@@ -11,6 +11,7 @@ public sealed class ChooseRouteForm
     public string? Route { get; set; }
     public string? Handler { get; set; }
     public bool HandlerConfirmed { get; set; }
+    public string? HandlerNamed { get; set; }
     public string? Reason { get; set; }
 }
 
@@ -27,7 +28,7 @@ public sealed class ChooseRoutePage(IMediator mediator) : FormPage(mediator)
 
     public Task OnGetAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
 
-    public Task<IActionResult> OnPostAsync() => SendAsync(new ChooseRouteCommand(Reference, Form.Version, Form.Route, Form.Handler, Form.HandlerConfirmed, Form.Reason), () =>
+    public Task<IActionResult> OnPostAsync() => SendAsync(new ChooseRouteCommand(Reference, Form.Version, Form.Route, Form.Handler, Form.HandlerConfirmed, Form.HandlerNamed, Form.Reason), () =>
     {
         Done("Your choice was sent");
         return Redirect($"/concerns/{Reference}");

@@ -60,10 +60,9 @@ public sealed record RouteChoices(IReadOnlyList<RouteChoice> Routes, IReadOnlyLi
         var who = free.Count == 1 ? free[0].Name : route == Route.R1 ? "the Group Head you choose" : "the manager you choose";
         var starts = who.Sentence();
         var told = route == Route.R1 && c.Route is not (Route.R2 or Route.R3) ? " The Monitoring Officer is not told unless you ask." : "";
-        var name = c.Confidentiality == "named" ? $"{starts} will see your name and your full account." : $"{starts} will read your summary, without your name. They may guess who you are.";
         var (accept, handle) = (now.Rules.Limit("accept"), now.Rules.Limit("handle"));
         return new RouteChoice(code, now.Taxonomy.Label("routes", code), free.Count == 1 ? $"{who}, {free[0].Role}" : "You choose which",
-            $"You and {who}. {name}{told}",
+            $"You and {who}. You say below whether they may know who you are.{told}",
             route switch
             {
                 Route.R4 => "The report is corrected, or not, or both views are recorded.",

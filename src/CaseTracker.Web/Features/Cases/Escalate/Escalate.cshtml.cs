@@ -9,6 +9,7 @@ public sealed class TakeFurtherForm
 {
     public Guid? Version { get; set; }
     public string? Handler { get; set; }
+    public string? HandlerNamed { get; set; }
     public string? Reason { get; set; }
 }
 
@@ -25,7 +26,7 @@ public sealed class EscalatePage(IMediator mediator) : FormPage(mediator)
 
     public Task OnGetAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
 
-    public Task<IActionResult> OnPostAsync() => SendAsync(new TakeFurtherCommand(Reference, Form.Version, Form.Handler, Form.Reason), () =>
+    public Task<IActionResult> OnPostAsync() => SendAsync(new TakeFurtherCommand(Reference, Form.Version, Form.Handler, Form.HandlerNamed, Form.Reason), () =>
     {
         Done("You took your concern further");
         return Redirect($"/concerns/{Reference}");

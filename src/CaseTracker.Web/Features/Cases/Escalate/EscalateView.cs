@@ -13,7 +13,7 @@ namespace CaseTracker.Web.Features.Cases.Escalate;
 [Access(Who.Grant, Grants = ["raiser"])]
 public sealed record TakeFurtherQuery(string Reference) : IRequest<TakeFurtherView>, ICaseRequest;
 
-/// <summary>Who is next, and what they will see.</summary>
+/// <summary>Who is next, and what follows.</summary>
 public sealed record TakeFurtherView(ConcernHead Head, IReadOnlyList<Choice> Handlers, IReadOnlyList<string> NotOpen, string WhatFollows);
 
 /// <summary>Shows it.</summary>
@@ -30,8 +30,7 @@ public sealed class TakeFurtherViewHandler(CaseDesk desk) : IRequestHandler<Take
         if (head.NotNow is null && c.Stage == Stage.Closed && c.Last("escalation-window") is { } window && window.DueOn < now.Today)
             head = head with { NotNow = Refusals.Exception("escalate-time", null, ("date", Domain.Deadlines.LondonTime.Date(window.DueOn))).Message };
         if (head.NotNow is null && !above.Any(o => o.IsFree)) head = head with { NotNow = above.Count == 0 ? Refusals.Of(c.Route == Domain.Routes.Route.R4 ? "report-top" : "top-level").Text : string.Join(" ", above.Select(RouteChoices.WhyNot)) };
-        var seen = c.Confidentiality == "named" ? "Sees your name and your full account" : "Reads your summary, without your name. They may guess who you are";
-        return new TakeFurtherView(head, [.. above.Where(o => o.IsFree).Select(o => new Choice(Party.Of(now.People.PseudonymOf(o.Person)).ToString(), $"{o.Person.Name}, {RouteChoices.Post(o.Person)}", seen))],
+        return new TakeFurtherView(head, [.. above.Where(o => o.IsFree).Select(o => new Choice(Party.Of(now.People.PseudonymOf(o.Person)).ToString(), $"{o.Person.Name}, {RouteChoices.Post(o.Person)}"))],
             [.. above.Where(o => !o.IsFree).Select(RouteChoices.WhyNot)],
             $"{(c.Stage == Stage.Closed ? "Your concern is opened again." : $"{head.Holder.Sentence()} no longer has it.")} The next person says yes or no within {now.Rules.Limit("accept").Count("working day")}.");
     }

@@ -1,5 +1,6 @@
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Routes;
+using CaseTracker.Web.Features.Cases.ChooseRoute;
 using CaseTracker.Web.Pipeline;
 using FluentValidation;
 using MediatR;
@@ -8,7 +9,7 @@ namespace CaseTracker.Web.Features.Cases.Escalate;
 
 /// <summary>The raiser takes a concern to somebody more senior.</summary>
 [Access(Who.Grant, Grants = ["raiser"])]
-public sealed record TakeFurtherCommand(string Reference, Guid? Version, string? Handler, string? Reason) : IRequest, ICaseRequest, IWrites;
+public sealed record TakeFurtherCommand(string Reference, Guid? Version, string? Handler, string? HandlerNamed, string? Reason) : IRequest, ICaseRequest, IWrites;
 
 /// <summary>To whom, and why.</summary>
 public sealed class TakeFurtherValidator : AbstractValidator<TakeFurtherCommand>
@@ -16,6 +17,7 @@ public sealed class TakeFurtherValidator : AbstractValidator<TakeFurtherCommand>
     public TakeFurtherValidator()
     {
         RuleFor(c => c.Handler).NotEmpty().WithMessage("Select whom to take it to.");
+        RuleFor(c => c.HandlerNamed).IsAnswered();
         RuleFor(c => c.Reason).NotEmpty().WithMessage("Enter a reason.").Within("reason");
     }
 }
@@ -27,7 +29,7 @@ public sealed class TakeFurtherHandler(CaseDesk desk) : IRequestHandler<TakeFurt
     public async Task<Unit> Handle(TakeFurtherCommand request, CancellationToken cancellationToken)
     {
         var c = await desk.FindAsync(request.Reference, cancellationToken);
-        var inputs = new Inputs([new("handler", [request.Handler!]), new("reason", [request.Reason!])]);
+        var inputs = new Inputs([new("handler", [request.Handler!]), new(HandlerNaming.Input, [request.HandlerNamed!]), new("reason", [request.Reason!])]);
         await desk.DoAsync(c, Verbs.Escalate, Actor.Raiser, inputs, cancellationToken, request.Version);
         return Unit.Value;
     }

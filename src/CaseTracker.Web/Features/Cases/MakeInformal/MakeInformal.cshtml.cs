@@ -18,7 +18,7 @@ public sealed class MakeInformalPage(IMediator mediator) : FormPage(mediator)
 
     public Task OnGetAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
 
-    public Task<IActionResult> OnPostAsync() => SendAsync(new MakeInformalCommand(Reference, Form.Version, Form.Route, Form.Handler, Form.HandlerConfirmed, Form.Reason), opened =>
+    public Task<IActionResult> OnPostAsync() => SendAsync(new MakeInformalCommand(Reference, Form.Version, Form.Route, Form.Handler, Form.HandlerConfirmed, Form.HandlerNamed, Form.Reason), opened =>
     {
         Done($"Your concern goes on informally as {opened}");
         return Redirect($"/concerns/{opened}");

@@ -53,7 +53,8 @@ internal sealed class VerbFields
         "exclude-person" => ["keep_out", "reason"],
         "close" => Closing(),
         "choose-route" or "make-informal" => ["route", "handler_confirmed", "reason"],
-        "escalate" => ["handler", "handler_confirmed", "reason"],
+        "escalate" => ["handler", "handler_confirmed", "handler_named", "reason"],
+        "accept-disclosure" => ["name_consent", "raiser_name"],
         "record-leaving" => ["person", "done_on"],
         _ => Verb.Inputs.Select(i => i.TrimEnd('?')),
     };
@@ -81,6 +82,8 @@ internal sealed class VerbFields
         "route" => RouteChoice(),
         "handler" => Handler("handler", Handlers.Above(Case, Now)),
         "handler_confirmed" => Confirming() ? [new VerbField("handler_confirmed", FieldKind.Tick, "This person was named as a witness, and is chosen all the same")] : [],
+        "handler_named" => _attempt.Whose == Actor.Raiser ? [HandlerNamed(input)] : [],
+        "raiser_name" => Case.Confidentiality == "anonymous" ? [new VerbField(input, FieldKind.Line, "The name of the person who raised it") { Hint = "They sent it without one.", Most = 200, Missing = "Enter the name." }] : [],
         "keep_out" => [Named(input, new VerbField(input, FieldKind.People, "") { People = People(Now.People.People.Where(p => p.ServesOn(Now.Today))) })],
         "consent_kind" => [ConsentKind()],
         "consent_to" => ConsentTo(),
@@ -343,7 +346,7 @@ internal sealed class VerbFields
         string[] codes = [.. manager ? Case.Route is Route.R4 or Route.R5 ? [Case.RouteCode] : ["line-manager", "group-head"] : Array.Empty<string>(), .. mo ? ["monitoring-officer"] : Array.Empty<string>()];
         yield return Choices("route", FieldKind.Radios, [.. codes.Select(code => new FieldChoice(code, Taxonomy.Label("routes", code), code == "monitoring-officer" ? "Informal advice. Nobody is contacted without agreement." : null)
         {
-            Reveals = code == "monitoring-officer" ? [] : [.. Handler($"handler.{code}", Handlers.Options(Case, RouteTable.RouteOf(code)!.Value, code, Now))],
+            Reveals = code == "monitoring-officer" ? [] : [.. Handler($"handler.{code}", Handlers.Options(Case, RouteTable.RouteOf(code)!.Value, code, Now)), HandlerNamed($"handler_named.{code}")],
         })]);
 
         bool Row(string when) => Verb.Rows.Any(r => r.When == when && r.Routes.Contains(Case.Route) && r.IsFrom(Case.Stage, Case.Route));
@@ -365,6 +368,14 @@ internal sealed class VerbFields
             Choices = [.. free.Select(o => new FieldChoice(Value(o.Person), o.Person.Name, RoleWords.Of(o.Level) + (o.NeedsConfirming ? ". Named as a witness" : "")))],
         });
     }
+
+    // What was agreed for one manager does not hold for another (routes, “What a handler reads”).
+    private static VerbField HandlerNamed(string name) => new(name, FieldKind.Radios, "May they know who raised it?")
+    {
+        Input = "handler_named",
+        Missing = "Select whether they may know who raised it.",
+        Choices = [new("yes", "Yes, they see the name and the full account"), new("no", "No, they read a brief without the name", "They may guess who it is. Agreement can be given later.")],
+    };
 
     private bool Confirming() => _attempt.Whose == Actor.Raiser && (Verb == Verbs.Escalate ? Handlers.Above(Case, Now)
         : new[] { "line-manager", "group-head" }.SelectMany(code => Handlers.Options(Case, Route.R1, code, Now))).Any(o => o.NeedsConfirming);
@@ -396,7 +407,8 @@ internal sealed class VerbFields
             "name-substitute" => MonitoringOfficers().Concat(Now.People.People.Where(p => p.Kind == PersonKind.External && p.ServesOn(Now.Today))).Distinct().Where(p => !Stops(GrantKind.Mo, Conflicts.MoHat(p) ?? Role.ExternalMonitoringOfficer, p)),
             "end-access" => Case.Grants.Where(g => g.IsLive(Now.Today) && g.Kind is not (GrantKind.Raiser or GrantKind.Subject) && g.Person != Case.HeldByMo(Now.Today)?.Person).Select(g => Now.People.Find(g.Person)).OfType<Person>().Distinct(),
             "appoint-investigator" => Now.People.Holding(Role.Investigator, Now.Today).Concat(Now.People.People.Where(p => p.Kind == PersonKind.Officer && p.ServesOn(Now.Today) && !p.Is(Role.Administrator))).Distinct().Where(p => !Stops(GrantKind.Investigator, "investigator", p)),
-            _ => Now.People.Holding(Role.IndependentPerson, Now.Today),
+            // Whoever the law bars is named as barred when they are chosen. Who else cannot take it may be a party whom the reader must not know, and is not there.
+            _ => Now.People.Holding(Role.IndependentPerson, Now.Today).Where(p => Conflicts.Of(Case, Verb == Verbs.ConsultOwn ? GrantKind.SubjectIp : GrantKind.IndependentPerson, Role.IndependentPerson, p, Now).All(h => !h.Stops || h.Code == "c-ip-law")),
         };
         var list = people.ToList();
         if (list.Count is > 0 and <= 4) yield return Choices("person", FieldKind.Radios, [.. list.Select(p => new FieldChoice(Value(p), p.Name, About(p)))]);
