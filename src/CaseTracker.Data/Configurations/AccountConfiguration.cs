@@ -45,6 +45,17 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
     }
 }
 
+internal sealed class SignInAttemptConfiguration : IEntityTypeConfiguration<SignInAttempt>
+{
+    public void Configure(EntityTypeBuilder<SignInAttempt> builder)
+    {
+        builder.ToTable("SignInAttempts");
+        builder.HasKey(a => a.Key);
+        builder.Property(a => a.Key).HasMaxLength(64);
+        builder.HasIndex(a => a.LastAt);
+    }
+}
+
 internal sealed class SignInLinkConfiguration : IEntityTypeConfiguration<SignInLink>
 {
     public void Configure(EntityTypeBuilder<SignInLink> builder)

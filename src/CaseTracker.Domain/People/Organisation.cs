@@ -41,6 +41,9 @@ public sealed class Organisation
     /// <summary>Those who hold the role and serve on that day, by date of joining.</summary>
     public IEnumerable<Person> Holding(string role, DateOnly day) => People.Where(p => p.Is(role) && p.ServesOn(day)).OrderBy(p => p.JoinedOn);
 
+    /// <summary>Those who have not left and for whom a file proposed roles that nobody confirmed or declined yet.</summary>
+    public IEnumerable<Person> RolesProposed(DateOnly day) => People.Where(p => p.ProposedRoles.Count > 0 && (p.LeftOn is null || p.LeftOn > day));
+
     /// <summary>The person's line manager, if any serves on that day.</summary>
     public Person? LineManagerOf(Person person, DateOnly day) => Serving(Find(person.LineManagerId), day);
 

@@ -12,6 +12,12 @@ public interface ISeam
     /// <summary>Opens a text. Throws <see cref="InvalidOperationException"/> if it was written for another column or owner.</summary>
     string Open(Sealed text, Guid keyOwner, string column);
 
+    /// <summary>
+    /// A short print of a text, by which it is found or compared again without being stored: the same text for the same purpose has the same print, always 64 characters of 0 to f.
+    /// Whoever has the database but not the key must not be able to try texts out, once there is a key.
+    /// </summary>
+    string Fingerprint(string purpose, string text);
+
     /// <summary>The pseudonym under which a person is linked to cases.</summary>
     Pseudonym PseudonymOf(Guid person);
 

@@ -19,7 +19,7 @@ public sealed class PeopleInvite : HostCommand
     public override async Task<CommandOutcome> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var invited = await run.Mediator.Send(new InviteCommand(run.Words.GetValue(_all), run.Words.GetValue(_emails) ?? []), cancellationToken);
-        return CommandOutcome.Done(new { invited = invited.Count, links = invited.Select(i => i.Link) },
+        return CommandOutcome.Done(new { invited = invited.Count },
             string.Join(Environment.NewLine, invited.Select(i => $"{i.Email}: {i.Link}").Append($"{invited.Count} invited. Each link works once, within seven days.")));
     }
 }

@@ -82,6 +82,7 @@ public static class SiteHost
         services.AddAccounts();
         services.AddMediation();
         services.AddContent();
+        services.AddScoped<SetUpFirst>();
         services.AddImports();
         services.AddRaising();
         services.AddScoped<ICaseGate, CaseGate>();

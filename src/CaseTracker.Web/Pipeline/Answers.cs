@@ -112,7 +112,8 @@ public static class Answers
         var kept = await KeptPost.OfAsync(http);
         http.Response.ContentType = "text/html; charset=utf-8";
         var council = http.RequestServices.GetRequiredService<IOptions<CouncilOptions>>().Value;
-        await http.Response.WriteAsync(FailurePage.Html(council, id, busy, kept, kept is null ? null : TokenOf(http)));
+        var name = http.RequestServices.GetRequiredService<OrganisationCache>().LastCouncilName ?? council.Name;
+        await http.Response.WriteAsync(FailurePage.Html(name, council, id, busy, kept, kept is null ? null : TokenOf(http)));
     }
 
     /// <summary>The database is locked, full, being moved or out of reach: worth trying again.</summary>
@@ -157,7 +158,7 @@ public sealed class AnswerFilter : IAuthorizationFilter, IAlwaysRunResultFilter,
 /// <summary>The page for when things fail: it needs nothing that could fail too.</summary>
 internal static class FailurePage
 {
-    public static string Html(CouncilOptions council, string id, bool busy, KeptPost? kept, string? token)
+    public static string Html(string councilName, CouncilOptions council, string id, bool busy, KeptPost? kept, string? token)
     {
         var title = busy ? "The service is busy" : "Sorry, there is a problem";
         var html = new StringBuilder();
@@ -166,12 +167,12 @@ internal static class FailurePage
             <html lang="en" class="govuk-template">
             <head>
             <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-            <title>{Encode(title)} – CaseTracker – {Encode(council.Name)}</title>
+            <title>{Encode(title)} – CaseTracker – {Encode(councilName)}</title>
             <link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/dist/app.css"><link rel="stylesheet" href="/brand.css">
             </head>
             <body class="govuk-template__body">
             <a href="#main" class="govuk-skip-link">Skip to main content</a>
-            <header><div class="ct-brand"><div class="govuk-width-container ct-brand__row"><a class="ct-brand__name" href="/"><span><span class="ct-brand__council">{Encode(council.Name)}</span> <span class="ct-brand__product">CaseTracker</span></span></a></div></div></header>
+            <header><div class="ct-brand"><div class="govuk-width-container ct-brand__row"><a class="ct-brand__name" href="/"><span><span class="ct-brand__council">{Encode(councilName)}</span> <span class="ct-brand__product">CaseTracker</span></span></a></div></div></header>
             <main id="main"><div class="govuk-width-container govuk-main-wrapper"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
             <h1 class="govuk-heading-l">{Encode(title)}</h1>
 

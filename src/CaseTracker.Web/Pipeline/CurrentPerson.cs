@@ -1,9 +1,12 @@
 using CaseTracker.Data;
 using CaseTracker.Data.Identity;
 using CaseTracker.Data.Settings;
+using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Features.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseTracker.Web.Pipeline;
 
@@ -27,6 +30,7 @@ public interface ICurrentPerson
 public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam, OperatorMark mark, TimeProvider time) : ICurrentPerson, IVisitor, ISiteFacts
 {
     private OrganisationSnapshot? _snapshot;
+    private bool? _hasCases;
 
     /// <inheritdoc/>
     public Person? Person { get; private set; }
@@ -51,6 +55,9 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
 
     /// <inheritdoc/>
     public bool HasCasework => Person is { } p && p.Roles.Any(Role.Casework.Contains);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> HasCasesAsync() => HasCasework || (Person is not null && (_hasCases ??= await CaseGate.LiveGrants(db, this, time.LondonToday()).AnyAsync(g => g.Kind != GrantKind.Raiser)));
 
     /// <inheritdoc/>
     public bool MayRecordForOthers => HasCasework && Person!.Roles.Any(RoleWords.MayRecord.Contains);

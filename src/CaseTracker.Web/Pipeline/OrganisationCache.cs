@@ -14,6 +14,9 @@ public sealed class OrganisationCache(ISeam seam)
 {
     private OrganisationSnapshot? _newest;
 
+    /// <summary>The council's name as it was last read, without reading anything: for the page that is shown when nothing can be read. Null before the first request.</summary>
+    public string? LastCouncilName => _newest?.Settings.GetValueOrDefault(Setting.CouncilName);
+
     /// <summary>A snapshot no older than this call.</summary>
     public async Task<OrganisationSnapshot> GetAsync(CaseDb db, CancellationToken cancellationToken)
     {

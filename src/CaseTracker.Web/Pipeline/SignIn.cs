@@ -37,7 +37,7 @@ public static class SignIn
                 return Task.CompletedTask;
             };
         });
-        services.AddSingleton<SignInDelays>();
+        services.AddScoped<SignInDelays>();
         services.AddScoped<LinkLetters>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;

@@ -1,47 +1,57 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
+using CaseTracker.Data;
+using CaseTracker.Data.Identity;
+using CaseTracker.Domain.Protection;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseTracker.Web.Pipeline;
 
 /// <summary>
 /// Makes guessing passwords slow without ever locking anybody out (ASVS 6.3.1): each wrong password for an account from one network doubles the wait there.
-/// The owner of the account, on another network, does not notice. Kept in memory under a key of this process, so that it tells nobody who tried to sign in.
+/// The owner of the account, on another network, does not notice. Kept in the database, so that neither a restart nor another instance starts the count again, under a
+/// fingerprint that the seam makes: the rows name nobody. An address that nobody has counts like any other.
 /// </summary>
-public sealed class SignInDelays(TimeProvider time)
+public sealed class SignInDelays(CaseDb db, ISeam seam, TimeProvider time)
 {
     /// <summary>So many wrong passwords cost nothing: people mistype.</summary>
     public const int Free = 3;
 
-    private const int Most = 50_000;
+    private const int Tries = 5;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(12);
 
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
-    private readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Last)> _attempts = new();
-    private readonly Lock _gate = new();
-
     /// <summary>
-    /// Counts an attempt, wrong until <see cref="Forget"/> says otherwise: attempts at the same moment cannot overtake the count.
+    /// Counts an attempt, wrong until <see cref="ForgetAsync"/> says otherwise: attempts at the same moment cannot overtake the count. Stored at once, so it must not be
+    /// called inside a transaction that a wrong password undoes.
     /// Answers how long to wait if it comes too early; such an attempt is not made and does not count.
     /// </summary>
-    public TimeSpan? Enter(string account, string network)
+    public async Task<TimeSpan?> EnterAsync(string account, string network, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var key = Key(account, network);
-        lock (_gate)
+        var (key, now) = (Key(account, network), time.GetUtcNow());
+        for (var i = 0; i < Tries; i++)
         {
-            if (_attempts.Count > Most) ForgetOld(now);
-            var (failures, last) = _attempts.TryGetValue(key, out var seen) && seen.Last + Remembered > now ? seen : (0, now);
-            var open = last + WaitAfter(failures);
-            if (open > now) return open - now;
-            _attempts[key] = (failures + 1, now);
-            return null;
+            var seen = await db.SignInAttempts.AsNoTracking().SingleOrDefaultAsync(a => a.Key == key, cancellationToken);
+            if (seen is null)
+            {
+                if (await FirstAsync(key, now, cancellationToken)) return null;
+                continue;
+            }
+            var failures = seen.LastAt + Remembered > now ? seen.Failures : 0;
+            var open = seen.LastAt + WaitAfter(failures);
+            if (failures > 0 && open > now) return open - now;
+            // Compared and set in one command: of two at once, one counts and the other looks again.
+            if (await db.SignInAttempts.Where(a => a.Key == key && a.Failures == seen.Failures && a.LastAt == seen.LastAt)
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.Failures, failures + 1).SetProperty(x => x.LastAt, now), cancellationToken) == 1) return null;
         }
+        // Many at the very same moment, for one account from one network, is nobody typing.
+        return TimeSpan.FromSeconds(1);
     }
 
     /// <summary>The password was right.</summary>
-    public void Forget(string account, string network) => _attempts.TryRemove(Key(account, network), out _);
+    public Task ForgetAsync(string account, string network, CancellationToken cancellationToken)
+    {
+        var key = Key(account, network);
+        return db.SignInAttempts.Where(a => a.Key == key).ExecuteDeleteAsync(cancellationToken);
+    }
 
     /// <summary>How long to wait after so many wrong passwords.</summary>
     public static TimeSpan WaitAfter(int failures)
@@ -51,12 +61,27 @@ public sealed class SignInDelays(TimeProvider time)
         return wait < Longest ? wait : Longest;
     }
 
-    private void ForgetOld(DateTimeOffset now)
+    private async Task<bool> FirstAsync(string key, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var (key, (_, last)) in _attempts) if (last + Longest < now) _attempts.TryRemove(key, out _);
-        // Under an attack from everywhere the oldest make room: memory must not be what gives way.
-        if (_attempts.Count > Most) foreach (var (key, _) in _attempts.OrderBy(a => a.Value.Last).Take(Most / 2).ToList()) _attempts.TryRemove(key, out _);
+        var forgotten = now - Remembered;
+        await db.SignInAttempts.Where(a => a.LastAt < forgotten).ExecuteDeleteAsync(cancellationToken);
+        var attempt = new SignInAttempt { Key = key, Failures = 1, LastAt = now };
+        db.SignInAttempts.Add(attempt);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Another attempt was first by a moment.
+            return false;
+        }
+        finally
+        {
+            db.Entry(attempt).State = EntityState.Detached;
+        }
     }
 
-    private string Key(string account, string network) => Convert.ToHexString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{account.ToUpperInvariant()}\n{network}")));
+    private string Key(string account, string network) => seam.Fingerprint("sign-in", $"{account.ToUpperInvariant()}\n{network}");
 }

@@ -30,9 +30,28 @@ public sealed class ImportCommandTests : IDisposable
         return name;
     }
 
+    private Task SetUpAsync() => RunAsync("setup", "--council", "Stourbeck Borough Council", "--administrator", "a@x.example", "--monitoring-officer", "m@x.example");
+
+    [Theory]
+    [InlineData("import bank-holidays")]
+    [InlineData("import protocol")]
+    [InlineData("import people")]
+    [InlineData("import directory")]
+    [InlineData("import concerns")]
+    [InlineData("people invite")]
+    public async Task A_live_site_is_set_up_before_anything_is_brought_in(string command)
+    {
+        var argument = command == "people invite" ? "--all" : SampleCouncil.FileOf("bank-holidays.csv");
+        var (code, json, _) = await RunAsync([.. command.Split(' '), argument, "--json"]);
+        code.ShouldBe(2);
+        var error = JsonDocument.Parse(json).RootElement.GetProperty("errors")[0];
+        (error.GetProperty("code").GetString(), error.GetProperty("message").GetString()!.Split('.')[0]).ShouldBe(("wrong-order", "Run setup first"));
+    }
+
     [Fact]
     public async Task An_import_that_is_done_exits_with_0_and_prints_its_counts()
     {
+        await SetUpAsync();
         (await RunAsync("import", "bank-holidays", SampleCouncil.FileOf("bank-holidays.csv"), "--dry-run"))
             .ShouldBe((0, "99 read: 99 created, 0 updated, 0 unchanged. Nothing was kept: this was a dry run." + Environment.NewLine, ""));
         (await RunAsync("import", "bank-holidays", SampleCouncil.FileOf("bank-holidays.csv"), "--json")).Out
@@ -42,6 +61,7 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task A_refused_import_exits_with_2_and_names_every_fault()
     {
+        await SetUpAsync();
         var file = Given("days.csv", "date,name\n2031-01-01,\n1 January,It’s \"New\" Year\n");
         var (code, json, error) = await RunAsync("import", "bank-holidays", file, "--json");
         (code, error).ShouldBe((2, ""));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CaseTracker.Web.Features.Account.SignIn;
 using CaseTracker.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +12,8 @@ public class InvitingTests(App app) : IClassFixture<App>
         var (code, output, _) = await app.RunAsync("people", "invite", "--all", "--json");
         code.ShouldBe(0);
         // 77 people, two of whom have left.
-        JsonDocument.Parse(output).RootElement.GetProperty("invited").GetInt32().ShouldBe(75 - DemonstrationAccounts.All.Count);
+        // Links are for their people: machines are told how many.
+        output.Trim().ShouldBe($$"""{"invited":{{75 - DemonstrationAccounts.All.Count}}}""");
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public class App : IAsyncLifetime
     /// <summary>Further settings, as in appsettings.</summary>
     public virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         if (Provider == DatabaseProvider.PostgreSql && PostgreSqlServer.Missing is not null) return;
         (Connection, _drop) = await TestDatabases.CopyAsync(Provider, Filling);
@@ -81,6 +81,14 @@ public class App : IAsyncLifetime
             _site.StartServer();
         }
         else _ = _site.Server;
+    }
+
+    /// <summary>The site stops and starts again, on the same database and clock.</summary>
+    public async Task RestartAsync()
+    {
+        await _site!.DisposeAsync();
+        _site = new Site(this);
+        _ = _site.Server;
     }
 
     public async ValueTask DisposeAsync()

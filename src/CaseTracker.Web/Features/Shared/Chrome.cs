@@ -16,7 +16,12 @@ public interface IChrome
     string BrandHref { get; }
     string IconHref { get; }
     string? SignedInName { get; }
-    IReadOnlyList<NavItem> NavItems { get; }
+
+    /// <summary>Where whoever asks can go.</summary>
+    Task<IReadOnlyList<NavItem>> NavItemsAsync();
+
+    /// <summary>Whether whoever asks may record a concern that somebody told them.</summary>
+    bool MayRecordForOthers { get; }
     bool IsDemonstration { get; }
     string VersionText { get; }
 
@@ -32,8 +37,11 @@ public interface IVisitor
     /// <summary>As the brand bar shows it: "Priya Ranas, Monitoring Officer"; null when signed out.</summary>
     string? DisplayName { get; }
 
-    /// <summary>Whether the queue of cases is open to this person in any hat.</summary>
+    /// <summary>Whether this person has a role that deals with cases.</summary>
     bool HasCasework { get; }
+
+    /// <summary>Whether there is anything for this person among the cases: by a role, or by having been let in to one. Asked once for each page.</summary>
+    ValueTask<bool> HasCasesAsync();
 
     /// <summary>Whether this person may record a concern told by phone, in person or on paper.</summary>
     bool MayRecordForOthers { get; }
@@ -60,6 +68,7 @@ public sealed class NobodySignedIn : IVisitor
 {
     public string? DisplayName => null;
     public bool HasCasework => false;
+    public ValueTask<bool> HasCasesAsync() => new(false);
     public bool MayRecordForOthers => false;
     public bool IsAdministrator => false;
     public TimeSpan IdleLimit => TimeSpan.FromMinutes(15);
@@ -88,12 +97,14 @@ public sealed class Chrome(IOptions<CouncilOptions> options, ISiteFacts site, IV
     public string VersionText => $"Version {Version}";
     public int? IdleSeconds => visitor.DisplayName is null ? null : (int)visitor.IdleLimit.TotalSeconds;
 
-    public IReadOnlyList<NavItem> NavItems { get; } = Items(visitor, http.HttpContext?.Request.Path ?? "/");
+    public bool MayRecordForOthers => visitor.MayRecordForOthers;
 
-    private static List<NavItem> Items(IVisitor visitor, PathString path)
+    public async Task<IReadOnlyList<NavItem>> NavItemsAsync()
     {
+        var path = http.HttpContext?.Request.Path ?? "/";
         List<(string Text, string Href)> items = [];
-        if (visitor.HasCasework) { items.Add(("Cases", "/casework")); } else { items.Add(("Start", "/")); }
+        if (!visitor.HasCasework) { items.Add(("Start", "/")); }
+        if (await visitor.HasCasesAsync()) { items.Add(("Cases", "/casework")); }
         if (visitor.MayRecordForOthers) { items.Add(("Record a concern", "/casework/new")); }
         if (visitor.DisplayName is not null) { items.Add(("My concerns", "/concerns")); }
         items.Add(("Protocol", "/protocol"));

@@ -1,6 +1,7 @@
 using System.Net;
 using CaseTracker.Domain.People;
 using CaseTracker.Web.Features.Account.SignIn;
+using CaseTracker.Web.Pipeline;
 using CaseTracker.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -92,6 +93,55 @@ public class SigningInTests(App app) : IClassFixture<App>
             app.Clock.Advance(TimeSpan.FromMinutes(1));
         }
         waits.ShouldBe(["Wait 2 seconds", "Wait 4 seconds", "Wait 8 seconds", "Wait 16 seconds"]);
+    }
+
+    [Theory]
+    [InlineData("farah.nazari@wealdmere.example")]
+    [InlineData("nobody.either@wealdmere.example")]
+    public async Task A_restart_does_not_make_guessing_faster(string email)
+    {
+        const string There = "198.51.100.21";
+        await using var other = new App();
+        await other.InitializeAsync();
+        async Task<string> GuessAsync() => (await other.Browse(There).SubmitAsync("/account/sign-in", new { Email = email, Password = WrongPassword })).Errors[0];
+        for (var i = 0; i < SignInDelays.Free; i++) (await GuessAsync()).ShouldBe(SignInWords.Wrong);
+        (await GuessAsync()).ShouldStartWith("Wait 2 seconds");
+        await other.RestartAsync();
+        (await GuessAsync()).ShouldStartWith("Wait 2 seconds");
+        other.Clock.Advance(TimeSpan.FromSeconds(3));
+        (await GuessAsync()).ShouldBe(SignInWords.Wrong);
+        await other.RestartAsync();
+        (await GuessAsync()).ShouldStartWith("Wait 4 seconds");
+        var kept = (await other.ReadAsync(db => db.SignInAttempts.ToListAsync())).ShouldHaveSingleItem();
+        kept.Key.ShouldNotContain(email);
+    }
+
+    [Fact]
+    public async Task Tries_at_the_same_moment_cannot_overtake_the_count()
+    {
+        const string There = "198.51.100.22", Email = "somebody.else@wealdmere.example";
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TryAsync(There, Email, WrongPassword)));
+        answers.Count(a => a[0] == SignInWords.Wrong).ShouldBeInRange(1, SignInDelays.Free);
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_are_forgotten_after_a_while()
+    {
+        const string There = "198.51.100.23", Email = "an.other@wealdmere.example";
+        for (var i = 0; i < SignInDelays.Free; i++) await TryAsync(There, Email, WrongPassword);
+        app.Clock.Advance(TimeSpan.FromHours(13));
+        await TryAsync(There, "yet.another@wealdmere.example", WrongPassword);
+        (await app.ReadAsync(db => db.SignInAttempts.CountAsync())).ShouldBe(1);
+        (await TryAsync(There, Email, WrongPassword)).ShouldBe([SignInWords.Wrong]);
+    }
+
+    [Fact]
+    public async Task An_open_screen_is_no_place_to_guess_the_password_either()
+    {
+        var browser = await app.SignInAsync("chloe.durrant@wealdmere.example");
+        async Task<string> GuessAsync() => (await browser.SubmitAsync("/account/password", new { CurrentPassword = WrongPassword, NewPassword = "a long new password", RepeatedPassword = "a long new password" })).Errors[0];
+        for (var i = 0; i < SignInDelays.Free; i++) (await GuessAsync()).ShouldStartWith("Enter your current password");
+        (await GuessAsync()).ShouldStartWith("Wait 2 seconds");
     }
 
     [Fact]

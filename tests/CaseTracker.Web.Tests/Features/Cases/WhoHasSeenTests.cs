@@ -25,6 +25,19 @@ public class WhoHasSeenTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task What_was_looked_at_is_said_in_words()
+    {
+        var (theirs, managed) = (await app.GivenConcernAsync(Raiser, Subject, "monitoring-officer"), await app.GivenConcernAsync(Raiser, Subject, "group-head"));
+        var officer = await app.SignInAsync(Story.Email("priya.ranas"));
+        await officer.GetAsync($"/casework/{theirs}/views");
+        await officer.GetAsync($"/casework/{theirs}/dates.ics");
+        await (await app.SignInAsync(Story.Email("colin.farraday"))).GetAsync($"/casework/{managed}/brief");
+        var browser = await app.SignInAsync(Story.Email(Raiser));
+        (await browser.GetAsync($"/concerns/{theirs}/seen")).Rows.Select(r => r[1]).ShouldBe(["Looked at who has seen it", "Put its dates in a calendar"], ignoreOrder: true);
+        (await browser.GetAsync($"/concerns/{managed}/seen")).Rows.Select(r => r[1]).ShouldBe(["Read the brief of it"]);
+    }
+
+    [Fact]
     public async Task The_same_view_within_15_minutes_counts_once_and_after_15_minutes_again()
     {
         var reference = await app.GivenConcernAsync(Raiser, Subject, "monitoring-officer");

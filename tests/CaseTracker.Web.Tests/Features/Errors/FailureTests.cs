@@ -1,9 +1,11 @@
 using System.Net;
+using CaseTracker.Data.Settings;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Tests.Support;
 using MediatR;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SignIn = CaseTracker.Web.Features.Account.SignIn;
 
@@ -42,6 +44,16 @@ public class FailureTests(FailingApp app) : IClassFixture<FailingApp>
         page.Source.ShouldNotContain("a secret of the code");
         page.Headers["Content-Security-Policy"].ShouldContain("default-src 'none'");
         page.Headers["Cache-Control"].ShouldBe("no-store");
+    }
+
+    [Fact]
+    public async Task A_failure_bears_the_name_that_the_council_was_given_when_it_was_set_up()
+    {
+        await app.WriteAsync(async db => (await db.Settings.SingleAsync(s => s.Key == Setting.CouncilName)).Value = "Stourbeck & Weald Council");
+        var page = await app.Browse().GetAsync("/");
+        page.Status.ShouldBe(HttpStatusCode.InternalServerError);
+        page.Title.ShouldEndWith("Stourbeck & Weald Council");
+        page.Texts(".ct-brand__council").ShouldBe(["Stourbeck & Weald Council"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using CaseTracker.Data.Settings;
 using CaseTracker.Web.Features.Imports;
 using CaseTracker.Web.Features.Imports.BankHolidays;
 using CaseTracker.Web.Features.Imports.Directory;
@@ -19,6 +20,16 @@ public class ImportApp : App
 
     // In Development an empty database would be filled with the sample.
     public override string EnvironmentName => "Production";
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await WriteAsync(db =>
+        {
+            db.Settings.Add(new Setting { Key = Setting.CouncilName, Value = "Stourbeck Borough Council" });
+            return Task.CompletedTask;
+        });
+    }
 
     public static byte[] Sample(string name) => File.ReadAllBytes(SampleCouncil.FileOf(name));
 

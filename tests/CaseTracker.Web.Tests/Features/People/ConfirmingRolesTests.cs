@@ -30,6 +30,21 @@ public class ConfirmingRolesTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Those_who_confirm_roles_find_them_on_their_list_of_cases_and_nobody_else_does()
+    {
+        await using var other = new App();
+        await other.InitializeAsync();
+        var officer = await other.SignInAsync(MonitoringOfficer);
+        (await officer.GetAsync("/casework")).Document.QuerySelector("a[href='/casework/roles']").ShouldBeNull();
+        await other.GivenPersonAsync("sue.blanchard@wealdmere.example", p => p.ProposedRoles = [Role.Investigator, Role.Hr]);
+        await other.GivenPersonAsync("cllr.vincent.harbottle@wealdmere.example", p => p.ProposedRoles = [Role.StandardsCommittee]);
+        var list = await officer.GetAsync("/casework");
+        (await officer.ClickAsync(list, "Confirm or decline 2 roles")).H1.ShouldBe("Confirm roles");
+        (await (await other.SignInAsync("tom.ashdown@wealdmere.example")).GetAsync("/casework")).Text.ShouldContain("Confirm or decline 2 roles");
+        (await (await other.SignInAsync("colin.farraday@wealdmere.example")).GetAsync("/casework")).Document.QuerySelector("a[href='/casework/roles']").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_proposal_can_be_declined()
     {
         const string Person = "anjali.desai@wealdmere.example";

@@ -1,3 +1,4 @@
+using CaseTracker.Data;
 using CaseTracker.Data.Identity;
 using CaseTracker.Domain;
 using CaseTracker.Web.Features.Account.Passwords;
@@ -8,9 +9,11 @@ using MediatR;
 
 namespace CaseTracker.Web.Features.Account.ChangePassword;
 
-/// <summary>Changes one's own password. Other sessions end: whoever knew the old one is out (ASVS 7.4.3).</summary>
+/// <summary>
+/// Changes one's own password. Other sessions end: whoever knew the old one is out (ASVS 7.4.3). No unit of work around it: a wrong password must count although nothing else is stored.
+/// </summary>
 [Access(Who.SignedIn)]
-public sealed record ChangePasswordCommand(string CurrentPassword, string NewPassword, string RepeatedPassword, Guid? Session, string Network) : IRequest<Unit>, IWrites;
+public sealed record ChangePasswordCommand(string CurrentPassword, string NewPassword, string RepeatedPassword, Guid? Session, string Network) : IRequest<Unit>;
 
 public sealed class ChangePasswordValidator : AbstractValidator<ChangePasswordCommand>
 {
@@ -22,18 +25,20 @@ public sealed class ChangePasswordValidator : AbstractValidator<ChangePasswordCo
     }
 }
 
-public sealed class ChangePasswordHandler(ICurrentPerson current, Accounts accounts, Sessions sessions, SignInDelays delays) : IRequestHandler<ChangePasswordCommand, Unit>
+public sealed class ChangePasswordHandler(CaseDb db, ICurrentPerson current, Accounts accounts, Sessions sessions, SignInDelays delays) : IRequestHandler<ChangePasswordCommand, Unit>
 {
     public async Task<Unit> Handle(ChangePasswordCommand request, CancellationToken cancellationToken)
     {
         var person = current.Person!;
         // An open screen must not be a place to guess passwords faster than on the sign-in page.
-        if (delays.Enter(person.Email, request.Network) is { } wait) throw new RefusedException("wait", SignInWords.Wait(wait), nameof(request.CurrentPassword));
+        if (await delays.EnterAsync(person.Email, request.Network, cancellationToken) is { } wait) throw new RefusedException("wait", SignInWords.Wait(wait), nameof(request.CurrentPassword));
         if (await accounts.CheckAsync(person.Id, request.CurrentPassword, cancellationToken) is null)
             throw new RefusedException("current-password", "Enter your current password. What you typed is a different one.", nameof(request.CurrentPassword));
-        delays.Forget(person.Email, request.Network);
+        await delays.ForgetAsync(person.Email, request.Network, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await accounts.SetPasswordAsync(person.Id, request.NewPassword, cancellationToken);
         await sessions.EndAllAsync(person.Id, request.Session, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Unit.Value;
     }
 }

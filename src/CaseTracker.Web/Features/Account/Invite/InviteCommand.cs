@@ -14,11 +14,12 @@ public sealed record InviteCommand(bool All, IReadOnlyList<string> Emails) : IRe
 /// <summary>A link and whom it is for.</summary>
 public sealed record Invitation(string Email, string Link);
 
-public sealed class InviteHandler(CaseDb db, LinkLetters letters) : IRequestHandler<InviteCommand, IReadOnlyList<Invitation>>
+public sealed class InviteHandler(CaseDb db, SetUpFirst setUp, LinkLetters letters) : IRequestHandler<InviteCommand, IReadOnlyList<Invitation>>
 {
     public async Task<IReadOnlyList<Invitation>> Handle(InviteCommand request, CancellationToken cancellationToken)
     {
         if (request.All == request.Emails.Count > 0) throw new RefusedException("invite-whom", "Name the people by their email addresses, or use --all for everybody who has no password yet.");
+        if (await setUp.IsMissingAsync(cancellationToken)) throw new RefusedException(SetUpFirst.Code, SetUpFirst.Words);
         var people = await db.People.AsNoTracking().ToListAsync(cancellationToken);
         return [.. (request.All ? await WithoutPasswordAsync(people, cancellationToken) : Named(people, request.Emails)).OrderBy(p => p.Email, StringComparer.Ordinal).Select(p => new Invitation(p.Email, letters.Write(p)))];
     }

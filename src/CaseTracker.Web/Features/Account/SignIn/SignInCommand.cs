@@ -27,11 +27,11 @@ public sealed class SignInHandler(ICurrentPerson current, Accounts accounts, Sig
     public async Task<SignedIn> Handle(SignInCommand request, CancellationToken cancellationToken)
     {
         var email = request.Email.Trim();
-        if (delays.Enter(email, request.Network) is { } wait) throw new RefusedException("wait", SignInWords.Wait(wait));
+        if (await delays.EnterAsync(email, request.Network, cancellationToken) is { } wait) throw new RefusedException("wait", SignInWords.Wait(wait));
         // Unknown, left, without an account, wrong password: one answer after one length of time, so that nobody learns who works here.
         var person = current.Organisation.Find(email) is { } p && p.ServesOn(time.LondonToday()) ? p : null;
         if (await accounts.CheckAsync(person?.Id, request.Password, cancellationToken) is not { } account) throw new RefusedException("sign-in", SignInWords.Wrong);
-        delays.Forget(email, request.Network);
+        await delays.ForgetAsync(email, request.Network, cancellationToken);
         return new SignedIn(account.PersonId, account.Id);
     }
 }

@@ -23,6 +23,9 @@ public sealed record SeenRow(string Role, string What, DateTimeOffset At)
     private static string WhatWords(string what) => what switch
     {
         "case" => "Opened your concern",
+        "brief" => "Read the brief of it",
+        "views" => "Looked at who has seen it",
+        "dates" => "Put its dates in a calendar",
         "thread" or "raiser-thread" or "messages" => "Read the messages",
         "subject-thread" => "Read the messages with the other side",
         "notes" => "Read the notes kept on it",

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
+using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Protocols;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Domain.Taxonomies;
@@ -24,13 +23,13 @@ public sealed record ConcernRow(CsvRow Source, string Reference, DateOnly Receiv
     private const int MostThemes = 5, MostParagraphs = 10, MostSubjects = 10;
 
     /// <summary>Key under which a second import finds the row.</summary>
-    public string Key => Digest(Reference);
+    public string Key { get; private init; } = "";
 
-    /// <summary>Digest of everything in the row.</summary>
-    public string ContentDigest => Digest(string.Join('\u001f', Columns.Select(c => Source.Text(c.Name))));
+    /// <summary>By which a second import tells whether anything in the row has changed.</summary>
+    public string ContentDigest { get; private init; } = "";
 
     /// <summary>Reads a row and adds its faults to the table.</summary>
-    public static ConcernRow Read(CsvRow row, Organisation people, ProtocolVersions protocol, Taxonomy taxonomy, DateOnly today)
+    public static ConcernRow Read(CsvRow row, Organisation people, ProtocolVersions protocol, Taxonomy taxonomy, ISeam seam, DateOnly today)
     {
         var received = row.PastDate(row.RequiredDate("received_on"), "received_on", today);
         var occurred = row.PastDate(row.RequiredDate("occurred_on"), "occurred_on", today);
@@ -47,7 +46,11 @@ public sealed record ConcernRow(CsvRow Source, string Reference, DateOnly Receiv
         row.Required("summary");
         row.Required("narrative");
         var closed = Status(row, taxonomy, received, today);
-        return new(row, row.Required("external_reference"), received ?? default, occurred ?? default, raiser, About(row, people, raiser), closed, row.Text("continues"), row.Text("incident"));
+        return new(row, row.Required("external_reference"), received ?? default, occurred ?? default, raiser, About(row, people, raiser), closed, row.Text("continues"), row.Text("incident"))
+        {
+            Key = seam.Fingerprint("import-key", row.Text("external_reference")),
+            ContentDigest = seam.Fingerprint("import-content", string.Join('\u001f', Columns.Select(c => row.Text(c.Name)))),
+        };
     }
 
     /// <summary>The row as inputs of the verb.</summary>
@@ -132,6 +135,4 @@ public sealed record ConcernRow(CsvRow Source, string Reference, DateOnly Receiv
     }
 
     private static string[] Codes(Taxonomy taxonomy, string list) => [.. taxonomy.List(list).Select(t => t.Code)];
-
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

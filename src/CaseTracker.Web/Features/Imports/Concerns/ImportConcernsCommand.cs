@@ -24,7 +24,7 @@ public sealed class ImportConcernsHandler(CaseDb db, ImportSteps steps, CaseDesk
         if (await steps.OutOfOrderAsync(ImportSteps.Concerns, cancellationToken) is { } refused) return refused;
         var now = await desk.NowAsync(null, cancellationToken);
         var table = CsvTable.Read(request.File, ConcernRow.Columns);
-        var rows = table.Rows.Select(r => ConcernRow.Read(r, now.People, protocol, taxonomy, now.Today)).ToList();
+        var rows = table.Rows.Select(r => ConcernRow.Read(r, now.People, protocol, taxonomy, now.Seam, now.Today)).ToList();
         var before = await ImportedAsync(rows, cancellationToken);
         Reject(rows, before);
         if (table.Faults.Count > 0) return ImportResult.Refused(table.Count, table.Faults);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseTracker.Web.Features.Imports.Files;
 
 /// <summary>What every import has in common: its place in the order, and the record that it happened.</summary>
-public sealed class ImportSteps(CaseDb db, ICurrentPerson current, TimeProvider time)
+public sealed class ImportSteps(CaseDb db, SetUpFirst setUp, ICurrentPerson current, TimeProvider time)
 {
     public const string BankHolidays = "bank-holidays", Protocol = "protocol", People = "people", Directory = "directory", Concerns = "concerns";
 
@@ -17,6 +17,7 @@ public sealed class ImportSteps(CaseDb db, ICurrentPerson current, TimeProvider 
     /// <summary>The refusal of a file whose turn has not come; null if it has.</summary>
     public async Task<ImportResult?> OutOfOrderAsync(string kind, CancellationToken cancellationToken)
     {
+        if (await setUp.IsMissingAsync(cancellationToken)) return ImportResult.Refused(SetUpFirst.Code, SetUpFirst.Words);
         var done = await db.Set<ImportRecord>().Select(i => i.Kind).Distinct().ToListAsync(cancellationToken);
         var missing = Order.TakeWhile(k => k != kind).FirstOrDefault(k => !done.Contains(k));
         return missing is null ? null : ImportResult.Refused("wrong-order", $"Import {missing} first. The order is {string.Join(", ", Order)}.");

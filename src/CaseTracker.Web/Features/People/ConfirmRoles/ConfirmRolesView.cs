@@ -23,7 +23,7 @@ public sealed class ConfirmRolesQueryHandler(ICurrentPerson current, TimeProvide
     public Task<ConfirmRolesView> Handle(ConfirmRolesQuery request, CancellationToken cancellationToken)
     {
         var today = time.LondonToday();
-        var rows = current.Organisation.People.Where(p => p.ProposedRoles.Count > 0 && (p.LeftOn is null || p.LeftOn > today)).Select(p => new ConfirmRolesView.Row(
+        var rows = current.Organisation.RolesProposed(today).Select(p => new ConfirmRolesView.Row(
             p.Name, p.JobTitle, string.Join(", ", RoleWords.All(p)), [.. p.ProposedRoles.Select(r => new ConfirmRolesView.Proposal(RoleProposal.Value(p.Id, r), RoleWords.Of(r)))]));
         return Task.FromResult(new ConfirmRolesView([.. rows]));
     }

@@ -3,6 +3,7 @@ using CaseTracker.Web.Features.DueDates;
 using CaseTracker.Web.Pipeline;
 using CaseTracker.Web.Tests.Support;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Route = CaseTracker.Domain.Routes.Route;
@@ -42,6 +43,25 @@ public class CaseListTests : IAsyncLifetime
         list.Rows[0][0].ShouldStartWith("Cllr Derek Stannage");
         other.Rows.Count.ShouldBe(1);
         other.Source.ShouldContain(foreign.Reference);
+    }
+
+    [Fact]
+    public async Task Whoever_is_let_in_to_a_case_finds_it_from_every_page_as_long_as_they_are()
+    {
+        var given = await _app.GivenCaseAsync(Route.R3, Stage.Disclosure);
+        var (subject, other, raiser) = (await _app.SignInAsync(given.Subject), await _app.SignInAsync("cllr.asif.rahman@wealdmere.example"), await _app.SignInAsync(given.Raiser));
+        (await subject.GetAsync("/protocol")).Texts(".ct-nav a").ShouldNotContain("Cases");
+
+        await _app.GivenStepAsync(given.Reference, "disclose");
+        var page = await subject.GetAsync("/protocol");
+        page.Texts(".ct-nav a").ShouldContain("Cases");
+        (await subject.ClickAsync(page, "Cases")).Source.ShouldContain(given.Reference);
+        (await other.GetAsync("/protocol")).Texts(".ct-nav a").ShouldNotContain("Cases");
+        (await raiser.GetAsync("/protocol")).Texts(".ct-nav a").ShouldNotContain("Cases");
+        (await _app.Browse().GetAsync("/protocol")).Texts(".ct-nav a").ShouldNotContain("Cases");
+
+        await _app.WriteAsync(async db => (await db.Grants.SingleAsync(g => g.Kind == GrantKind.Subject)).EndedAt = _app.Clock.Now);
+        (await subject.GetAsync("/protocol")).Texts(".ct-nav a").ShouldNotContain("Cases");
     }
 
     [Fact]

@@ -221,6 +221,35 @@ public class ActingTests(App app) : IClassFixture<App>
         var page = await browser.GetAsync(string.Format(null, address, given.Reference));
         page.Status.ShouldBe(HttpStatusCode.NotFound, because);
         page.Text.ShouldBe(unknown.Text, because);
+
+        // With a token of their own a post reaches the act; without one nothing does, whether there is such a case or not.
+        var token = (await browser.GetAsync("/account")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        foreach (var fields in new[] { new[] { ("__RequestVerificationToken", token), ("reason", "A reason that is long enough.") }, [] })
+        {
+            var posted = await browser.PostAsync(string.Format(null, address, given.Reference), fields);
+            var nowhere = await browser.PostAsync(string.Format(null, address, "WD-0000-0000"), fields);
+            (posted.Status, posted.Title, posted.Text).ShouldBe((nowhere.Status, nowhere.Title, nowhere.Text), because);
+            posted.Status.ShouldBe(fields.Length == 0 ? HttpStatusCode.BadRequest : HttpStatusCode.NotFound, because);
+        }
+        (await app.ReadCaseAsync(given.Reference)).Events.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("request-view", Stage.Assessment)]
+    [InlineData("consult-own", Stage.Comments)]
+    public async Task An_Independent_Person_who_raised_it_is_not_in_the_list_and_no_refusal_says_why(string act, Stage stage)
+    {
+        const string Raised = "helen.maddock@independent.wealdmere.example";
+        var given = await app.GivenCaseAsync(Route.R3, stage, raiser: Raised);
+        var browser = await app.SignInAsync(act == "consult-own" ? given.Subject : Officer);
+        var page = await browser.GetAsync($"/casework/{given}/{act}");
+        page.Text.ShouldContain("Achterlonie");
+        page.Document.QuerySelector("main form")!.TextContent.ShouldNotContain("Maddock");
+
+        var hidden = page.Document.QuerySelectorAll("main form input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!));
+        var forced = await browser.PostAsync($"/casework/{given}/{act}", [.. hidden, ("person", Party.Of(new(await app.ReadAsync(db => Task.FromResult(db.People.Single(p => p.Email == Raised).Id)))).ToString()), ("papers", "1")]);
+        forced.Errors.ShouldContain("Choose a person from the list.");
+        forced.Text.ShouldNotContain("raised this.");
     }
 
     [Fact]
