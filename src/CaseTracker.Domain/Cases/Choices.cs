@@ -26,6 +26,8 @@ internal static class Choices
             "find" => input.Values.Any(v => v.Key.StartsWith("findings.", StringComparison.Ordinal) && v.Value is ["breach"]) ? "breach" : "no-breach",
             "pause" => input.Text("pause_reason") == "waiting-raiser" ? "waiting-raiser" : "other",
             "record-leaving" => Leaver(move),
+            // Where a complaint ended before the member was told, only the first checks lead to telling them (decision 0007).
+            "reopen" => c.Route == Route.R3 && c.Grants.All(g => g.Kind != GrantKind.Subject) ? "untold" : null,
             "assess" or "decide" or "record-resolution" or "decide-review" => input.Text("decision"),
             _ => null,
         };

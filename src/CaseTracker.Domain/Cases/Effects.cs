@@ -22,6 +22,8 @@ internal static class Effects
     /// <summary>The inputs that the event keeps.</summary>
     public static Inputs Payload(Move move)
     {
+        // A name that was withheld until now stands beside the case under the key of identities, and nowhere else.
+        if (move.Verb == Verbs.AcceptDisclosure) return new Inputs(move.In.Values.Where(v => v.Key != "raiser_name"));
         if (move.Verb != Verbs.Submit && move.Verb != Verbs.RecordConcern && move.Verb != Verbs.Import) return move.In;
         return new Inputs(move.In.Values.Where(v => !Elsewhere.Contains(v.Key.Split('.')[0])));
     }
@@ -157,6 +159,8 @@ public sealed partial class Case
                 break;
             case "recuse":
                 _named.Add(new NamedPerson { CaseId = Id, Part = NamedPart.Recused, Person = move.Acting });
+                // Who stands aside keeps no other way in, nor cover for somebody else (invariant 43).
+                foreach (var grant in _grants.Where(g => g.Person == move.Acting && g.EndedAt is null && g.Kind is not (GrantKind.Raiser or GrantKind.Subject)).ToList()) End(grant, move);
                 break;
             case "arrange-cover":
                 foreach (var grant in _grants.Where(g => g is { Kind: GrantKind.Mo, Hat: "cover", EndedAt: null })) End(grant, move);

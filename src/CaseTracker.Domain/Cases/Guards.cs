@@ -90,6 +90,8 @@ internal static partial class Guards
     // Facts that an input brings.
     private static readonly HashSet<string> ByInput = ["legal-duty", "no-comment", "agreed", "subject-asks", "same-raiser"];
 
+    private const string NothingAsked = "Ask the person who raised this for what is missing first. Pause the clock while you wait for them.";
+
     // Predicates that look at no input.
     private static readonly HashSet<string> OfTheCaseAlone = ["top-level", "report-top", "interest-formal", "told-already", "withdraw-late", "no-name", "reopen-gone", "convert-officer"];
 
@@ -137,7 +139,8 @@ internal static partial class Guards
 
     /// <summary>The refusal with the date or name that it speaks of.</summary>
     public static RefusedException Refusal(Refusal refusal, Move move) =>
-        Move.Refuse(refusal.Code, FieldOf(refusal.Code), ("date", Date(ClockOf(refusal.Code) is { } clock ? DateOf(clock, move) : move.Now.Rules.PollAfter(move.Now.Today))),
+        // No date can be given for what nobody was asked (decision 0007).
+        refusal.Code == "information-wait" && move.Case.Last("information") is null ? new RefusedException(refusal.Code, NothingAsked) : Move.Refuse(refusal.Code, FieldOf(refusal.Code), ("date", Date(ClockOf(refusal.Code) is { } clock ? DateOf(clock, move) : move.Now.Rules.PollAfter(move.Now.Today))),
             ("sanction", move.Now.Taxonomy.Label("sanctions", move.In.Text("sanction"))));
 
     private static bool FactHolds(string fact, Move move)

@@ -119,6 +119,9 @@ public sealed record VerbRow(IReadOnlyList<Route> Routes, IReadOnlyList<From> Fr
     /// <summary>Reason for which it pauses the clock.</summary>
     public string? Pauses { get; init; }
 
+    /// <summary>The decision (docs/decisions) by which this row departs from the design's model; null for every row that is the model's.</summary>
+    public string? Departs { get; init; }
+
     /// <summary>Whether the row starts from that stage on that route.</summary>
     public bool IsFrom(Stage stage, Route route) => From.Any(f => f.Includes(stage, route));
 }

@@ -135,7 +135,7 @@ internal static class Favourable
                 return In(Put("case", "WD-0000-0000"), reason);
             case "split":
                 var others = c.Route == Route.R5 ? [council.Enforcement, council.Auditor] : c.Route == Route.R4 ? [council.Auditor, council.Tenancy] : new[] { council.Voss, council.Lorne };
-                return In(Put("subject", w.P(others.First(o => w.Pseudonym(o) != c.Subject && w.Pseudonym(o) != c.Raiser))), reason);
+                return In(Put("subject", others.FirstOrDefault(o => w.Pseudonym(o) != c.Subject && w.Pseudonym(o) != c.Raiser) is { } person ? w.P(person) : null), reason);
             case "reassign":
                 var next = new[] { council.Deputy, council.Mo, council.External }.FirstOrDefault(p => w.Pseudonym(p) != c.HeldByMo(w.Today)?.Person && !Conflicts.Of(c, GrantKind.Mo, Conflicts.MoHat(p)!, p, now).Any(h => h.Stops));
                 return In(Put("person", next is null ? null : w.P(next)), reason);

@@ -84,6 +84,17 @@ internal static class Journey
         return c;
     }
 
+    /// <summary>Takes a case that stands at one stage on to a later one.</summary>
+    public static Case Go(World w, Case c, Stage from, Stage to)
+    {
+        var legs = new Stack<Leg>();
+        var ways = c.Route switch { Route.R2 => Advised, Route.R3 => Formal, _ => Handled };
+        for (var at = to; at != from; at = ways[at].From) legs.Push(ways[at]);
+        foreach (var (verb, choice, actor) in legs.SelectMany(l => l.Steps)) w.Later().Do(c, verb, actor, choice);
+        if (c.Stage != to) throw new InvalidOperationException($"The way to {to} led to {c.Stage}.");
+        return c;
+    }
+
     /// <summary>A formal complaint with its panel convened and the Independent Person's view of the report recorded.</summary>
     public static Case ToConvened(World w)
     {

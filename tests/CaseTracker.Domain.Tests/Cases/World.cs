@@ -31,6 +31,11 @@ internal sealed class World(Council council)
     /// <summary>Takes a step. Tests that plant a fault put their own in its place.</summary>
     public Func<Case, Step, Circumstances, Done> Engine { get; set; } = (c, step, now) => c.Do(step, now);
 
+    /// <summary>The timeline that the subject reads. Tests that plant a fault put another in its place.</summary>
+    public Func<World, Case, IReadOnlyList<TimelineEntry>> Timelines { get; set; } = (w, c) => new Timeline(c, w.Now(c), maySeeRaiser: true).For(TimelineVariant.Subject);
+
+    public IReadOnlyList<TimelineEntry> SubjectReads(Case c) => Timelines(this, c);
+
     public World On(DateOnly day)
     {
         Today = day;

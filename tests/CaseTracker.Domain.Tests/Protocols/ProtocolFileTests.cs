@@ -40,6 +40,9 @@ public class ProtocolFileTests
         return file!;
     }
 
+    /// <summary>A version of the sample.</summary>
+    internal static ProtocolVersion SampleVersion(string name) => Version(Sample(name));
+
     private static ProtocolVersion Version(ProtocolFile file)
     {
         var version = new ProtocolVersion { Id = Guid.NewGuid(), Version = file.Version };

@@ -109,6 +109,7 @@ public static partial class Verbs
             new(Handled, [Stage.Closed], Stage.BeingHandled) { By = [Actor.Handler] },
             new([Route.R2], [Stage.Closed], Stage.Triage) { By = [Actor.Mo] },
             new([Route.R3], [Stage.Closed], Stage.Assessment) { By = [Actor.Mo] },
+            new([Route.R3], [Stage.Closed], Stage.Filter) { By = [Actor.Mo], When = "untold", Departs = "0007" },
         ],
         Guards = ["reason", "reopen-finding", "reopen-gone"],
         Inputs = ["reason"],
