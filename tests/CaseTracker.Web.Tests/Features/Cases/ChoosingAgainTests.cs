@@ -134,6 +134,18 @@ public class ChoosingAgainTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_dispute_about_a_report_that_became_a_complaint_does_not_say_that_the_report_is_unchanged()
+    {
+        var reference = await app.GivenConcernAsync("daniel.fry", "cllr.elin.marsh", "report-dispute");
+        var handler = await app.SignInAsync(await app.HolderOfAsync(reference, GrantKind.Handler));
+        await app.GivenStepAsync(reference, "daniel.fry", Actor.Raiser, "convert", ("allegations.1.text", "On Tuesday in the council chamber she called my report a fabrication before the public."), ("allegations.1.heading", "respect"),
+            ("subject", "p:cllr.elin.marsh"), ("occurred_on", Inputs.Iso(app.Clock.Today)), ("name_consent", "yes"), ("declaration", "yes"));
+        var page = await handler.GetAsync($"/casework/{reference}");
+        page.Text.ShouldContain("Made a formal complaint");
+        page.Text.ShouldNotContain("Report unchanged");
+    }
+
+    [Fact]
     public async Task A_formal_complaint_can_go_back_to_an_informal_route_until_the_member_is_told()
     {
         var (browser, reference) = await SentAsync("formal-complaint");

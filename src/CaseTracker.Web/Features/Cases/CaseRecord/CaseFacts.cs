@@ -50,6 +50,14 @@ internal sealed class CaseFacts(OpenCase open, ProtocolVersions protocol)
         return new(open.Words.DueOf(clock.DueOn), clock.DueOn.InFull(), Explain(clock), also, moving);
     }
 
+    // The codes of a dispute about a report have none for a conversion: what it became says more than they do (decision 0007).
+    private string? OutcomeWords()
+    {
+        if (_case.Outcome is not { } outcome || _reader.IsOtherSide || RouteTable.Of(_case.Route).Outcomes is not { } list) return null;
+        if (_case.Has("converted") && _case.Route == Route.R4) return "Made a formal complaint";
+        return _now.Taxonomy.Label(list, outcome) + (_case.ClosureReason is { } reason ? $" ({_now.Taxonomy.Label("closure_reasons", reason).ToLowerInvariant()})" : "");
+    }
+
     public StagePart Progress()
     {
         var way = Ways[_case.Route];
@@ -62,7 +70,7 @@ internal sealed class CaseFacts(OpenCase open, ProtocolVersions protocol)
             Domain.Routes.Stage.Resolution => _case.StageName(Domain.Routes.Stage.Decision),
             _ => null,
         };
-        var outcome = _case.Outcome is { } o && !_reader.IsOtherSide && RouteTable.Of(_case.Route).Outcomes is { } list ? _now.Taxonomy.Label(list, o) + (_case.ClosureReason is { } r ? $" ({_now.Taxonomy.Label("closure_reasons", r).ToLowerInvariant()})" : "") : null;
+        var outcome = OutcomeWords();
         var version = _reader.Reads(CaseParts.Brief) ? protocol.InForceOn(_case.OccurredOn)?.Version : null;
         return new(open.Words.RouteName, _case.StageName(stage), at >= 0 ? at + 1 : null, way.Length, next, outcome, version);
     }
