@@ -260,6 +260,19 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignInAttempts",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInAttempts", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Signposts",
                 columns: table => new
                 {
@@ -971,6 +984,11 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SignInAttempts_LastAt",
+                table: "SignInAttempts",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInLinks_PersonId",
                 table: "SignInLinks",
                 column: "PersonId");
@@ -1061,6 +1079,9 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "SignInAttempts");
 
             migrationBuilder.DropTable(
                 name: "SignInLinks");

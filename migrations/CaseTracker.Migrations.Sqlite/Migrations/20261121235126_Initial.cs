@@ -258,6 +258,19 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignInAttempts",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInAttempts", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Signposts",
                 columns: table => new
                 {
@@ -969,6 +982,11 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SignInAttempts_LastAt",
+                table: "SignInAttempts",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInLinks_PersonId",
                 table: "SignInLinks",
                 column: "PersonId");
@@ -1059,6 +1077,9 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "SignInAttempts");
 
             migrationBuilder.DropTable(
                 name: "SignInLinks");
