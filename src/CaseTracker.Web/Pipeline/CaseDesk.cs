@@ -53,8 +53,10 @@ public sealed class CaseDesk(
         return (c, await AroundAsync(await NowAsync(null, cancellationToken), c, cancellationToken));
     }
 
-    /// <summary>The cases with these ids, whole, whatever the current person may see: for what the calendar does to many.</summary>
-    public Task<List<Case>> FindAllAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => Whole().Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+    /// <summary>The cases with these ids, with their events, grants and clocks, whatever the current person may see: for what the calendar does to many.</summary>
+    public Task<List<Case>> FindAllAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        db.Cases.Include(c => c.Events.OrderBy(e => e.Number)).Include(c => c.Grants.OrderBy(g => g.StartedAt).ThenBy(g => g.Id)).Include(c => c.Clocks.OrderBy(k => k.StartedOn).ThenBy(k => k.Id)).AsSplitQuery()
+            .Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancellationToken);
 
     /// <summary>The moment, calendar, organisation and arrangements; with a case, also what other cases of the concern and linked ones say.</summary>
     public async Task<Circumstances> NowAsync(Case? of, CancellationToken cancellationToken)
