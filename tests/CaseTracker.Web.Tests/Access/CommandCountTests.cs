@@ -6,7 +6,7 @@ using Route = CaseTracker.Domain.Routes.Route;
 namespace CaseTracker.Web.Tests.Access;
 
 /// <summary>
-/// A page sends its database the same number of commands however much there is: with 5 cases and with 60, with a short timeline and a long one. The numbers include the two by which the site finds out who asks.
+/// A page sends its database the same number of commands however much there is: with 5 cases and with 60, with a short timeline and a long one. The numbers include the two by which the site finds out who asks, and for people without a role with casework the one by which it knows whether to lead them to any case.
 /// </summary>
 public class CommandCountTests : IAsyncLifetime
 {
@@ -45,8 +45,8 @@ public class CommandCountTests : IAsyncLifetime
             ["/directory"] = 4,
             ["/protocol"] = 3,
             ["/account"] = 3,
-            ["/concerns"] = 12,
-            ["/concerns/new"] = 4,
+            ["/concerns"] = 13,
+            ["/concerns/new"] = 5,
             ["search for Stannage"] = 14,
             ["search for clueless"] = 11,
             ["search for nothing like it"] = 7,
@@ -89,12 +89,12 @@ public class CommandCountTests : IAsyncLifetime
             ["/casework/{0}/dates.ics priya.ranas"] = 19,
             ["/casework/{0}/add-note priya.ranas"] = 19,
             ["/casework/{0}/send-message priya.ranas"] = 19,
-            ["/concerns/{0} ruth.okafor"] = 20,
-            ["/concerns/{0}/seen ruth.okafor"] = 15,
-            ["/concerns/{0}/withdraw ruth.okafor"] = 19,
-            ["/concerns/{0}/add-evidence ruth.okafor"] = 19,
-            ["/casework/{0} cllr.graham.voss"] = 20,
-            ["/casework/{0} cllr.penelope.shaw"] = 20,
+            ["/concerns/{0} ruth.okafor"] = 21,
+            ["/concerns/{0}/seen ruth.okafor"] = 16,
+            ["/concerns/{0}/withdraw ruth.okafor"] = 20,
+            ["/concerns/{0}/add-evidence ruth.okafor"] = 20,
+            ["/casework/{0} cllr.graham.voss"] = 21,
+            ["/casework/{0} cllr.penelope.shaw"] = 21,
         });
     }
 
