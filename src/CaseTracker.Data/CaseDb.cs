@@ -1,5 +1,6 @@
 using CaseTracker.Data.Cases;
 using CaseTracker.Data.Identity;
+using CaseTracker.Data.Imports;
 using CaseTracker.Data.Keys;
 using CaseTracker.Data.Outbox;
 using CaseTracker.Data.Settings;
@@ -32,6 +33,9 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+    public DbSet<ImportRecord> Imports => Set<ImportRecord>();
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+    public DbSet<ImportRunFile> ImportRunFiles => Set<ImportRunFile>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

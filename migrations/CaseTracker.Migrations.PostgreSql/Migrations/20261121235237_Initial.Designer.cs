@@ -251,6 +251,98 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.ToTable("Imports", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Data.Imports.ImportRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RowsReached")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("WasReady")
+                        .HasColumnType("boolean");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Findings", "CaseTracker.Data.Imports.ImportRun.Findings#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("Findings");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("ImportRuns", (string)null);
+                });
+
+            modelBuilder.Entity("CaseTracker.Data.Imports.ImportRunFile", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Content", "CaseTracker.Data.Imports.ImportRunFile.Content#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("Content");
+                        });
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("ImportRunFiles", (string)null);
+                });
+
             modelBuilder.Entity("CaseTracker.Data.Keys.DataProtectionKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1729,6 +1821,15 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.HasOne("CaseTracker.Data.Identity.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseTracker.Data.Imports.ImportRunFile", b =>
+                {
+                    b.HasOne("CaseTracker.Data.Imports.ImportRun", null)
+                        .WithOne()
+                        .HasForeignKey("CaseTracker.Data.Imports.ImportRunFile", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

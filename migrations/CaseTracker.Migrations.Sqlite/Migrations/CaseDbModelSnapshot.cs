@@ -243,6 +243,98 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.ToTable("Imports", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Data.Imports.ImportRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RowsReached")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasReady")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Findings", "CaseTracker.Data.Imports.ImportRun.Findings#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasColumnName("Findings");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("ImportRuns", (string)null);
+                });
+
+            modelBuilder.Entity("CaseTracker.Data.Imports.ImportRunFile", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Content", "CaseTracker.Data.Imports.ImportRunFile.Content#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasColumnName("Content");
+                        });
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("ImportRunFiles", (string)null);
+                });
+
             modelBuilder.Entity("CaseTracker.Data.Keys.DataProtectionKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1719,6 +1811,15 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.HasOne("CaseTracker.Data.Identity.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseTracker.Data.Imports.ImportRunFile", b =>
+                {
+                    b.HasOne("CaseTracker.Data.Imports.ImportRun", null)
+                        .WithOne()
+                        .HasForeignKey("CaseTracker.Data.Imports.ImportRunFile", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -71,3 +71,27 @@ internal sealed class ImportRecordConfiguration : IEntityTypeConfiguration<Impor
         builder.HasIndex(i => i.At);
     }
 }
+
+internal sealed class ImportRunConfiguration : IEntityTypeConfiguration<ImportRun>, IEntityTypeConfiguration<ImportRunFile>
+{
+    public void Configure(EntityTypeBuilder<ImportRun> builder)
+    {
+        builder.ToTable("ImportRuns");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Kind).HasMaxLength(30);
+        builder.Property(r => r.State).HasConversion<string>().HasMaxLength(20);
+        builder.Property(r => r.Stamp).IsConcurrencyToken();
+        builder.Ignore(r => r.MayBeImported);
+        builder.HasSealed(r => r.Findings, "Findings");
+        builder.HasIndex(r => r.CreatedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<ImportRunFile> builder)
+    {
+        builder.ToTable("ImportRunFiles");
+        builder.HasKey(f => f.RunId);
+        builder.Property(f => f.RunId).ValueGeneratedNever();
+        builder.HasSealed(f => f.Content, "Content");
+        builder.HasOne<ImportRun>().WithOne().HasForeignKey<ImportRunFile>(f => f.RunId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

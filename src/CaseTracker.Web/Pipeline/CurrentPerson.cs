@@ -66,6 +66,9 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
     public bool IsAdministrator => Person?.Is(Role.Administrator) ?? false;
 
     /// <inheritdoc/>
+    public bool KeepsRecords => Person?.Is(Role.DemocraticServices) ?? false;
+
+    /// <inheritdoc/>
     public TimeSpan IdleLimit => Sessions.Idle;
 
     // A command asks for people only when it needs them: there may be none yet.

@@ -26,6 +26,10 @@ public static class Pages
 
             // The raiser's acts are under their concern, everybody else's under the case; the holder's for somebody else say for whom.
             foreach (var route in (string[])["/concerns/{reference}/{verb}", "/casework/{reference}/for/{who}/{verb}"]) options.Conventions.AddPageRoute("/Cases/PerformVerb/PerformVerb", route);
+
+            // The earlier register is the Monitoring Officer's: its pages are those of the other files, at an address of its own.
+            foreach (var (page, rest) in (ReadOnlySpan<(string, string)>)[("UploadFile", ""), ("DownloadTemplate", "/template"), ("FollowRun", "/{id:guid}"), ("DownloadFaults", "/{id:guid}/faults")])
+                options.Conventions.AddPageRoute($"/Imports/{page}/{page}", $"/casework/import{rest}");
         }).WithRazorPagesRoot("/Features");
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.Configure<MvcOptions>(options =>

@@ -7,7 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseTracker.Web.Pipeline;
 
 /// <summary>A request that writes: its handler runs in one transaction, saved at the end. Queries write nothing but the view log.</summary>
-public interface IWrites;
+public interface IWrites
+{
+    /// <summary>Whether this one does. One that only tries keeps nothing, and holds up nobody who writes.</summary>
+    bool Keeps => true;
+}
 
 /// <summary>A write met a newer version of the case (refusal "stale").</summary>
 public sealed class StaleException(Exception inner) : Exception("stale", inner);
@@ -18,7 +22,7 @@ public sealed class UnitOfWorkBehaviour<TRequest, TResponse>(CaseDb db) : IPipel
     /// <inheritdoc/>
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (request is not IWrites || db.Database.CurrentTransaction is not null) return await next();
+        if (request is not IWrites { Keeps: true } || db.Database.CurrentTransaction is not null) return await next();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {

@@ -50,7 +50,7 @@ public class PageMatrixTests(SiteApp app) : IClassFixture<SiteApp>
                 {
                     Opens.Anybody any => (any.At ?? $"/{pattern}", true),
                     Opens.SignedIn any => (any.At ?? $"/{pattern}", true),
-                    Opens.To to => ($"/{pattern}", to.Roles.Any(roles.Contains)),
+                    Opens.To to => (to.At ?? $"/{pattern}", to.Roles.Any(roles.Contains)),
                     Opens.Caseworkers => ($"/{pattern}", deals),
                     Opens.Nobody nobody => (nobody.At, false),
                     _ => ("", false),

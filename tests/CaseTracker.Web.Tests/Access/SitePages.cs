@@ -14,7 +14,11 @@ public abstract record Opens
     public sealed record SignedIn(string? At = null) : Opens;
 
     /// <summary>Whoever holds one of these roles.</summary>
-    public sealed record To(params string[] Roles) : Opens;
+    public sealed record To(params string[] Roles) : Opens
+    {
+        /// <summary>An address of it, where the pattern is none.</summary>
+        public string? At { get; init; }
+    }
 
     /// <summary>Whoever deals with cases by role, or holds a grant on one that they did not raise.</summary>
     public sealed record Caseworkers : Opens;
@@ -83,6 +87,16 @@ public static class SitePages
         ["casework/roles"] = new Opens.To(Role.MonitoringOfficer, Role.DeputyMonitoringOfficer),
         ["casework/cover"] = new Opens.To(Role.MonitoringOfficer, Role.ChiefExecutive),
         ["casework/new"] = new Opens.To(Role.LineManager, Role.GroupHead, Role.Director, Role.ChiefExecutive, Role.MonitoringOfficer, Role.DeputyMonitoringOfficer, Role.ExternalMonitoringOfficer),
+        ["casework/import"] = new Opens.To(Role.MonitoringOfficer),
+        ["casework/import/template"] = new Opens.To(Role.MonitoringOfficer),
+        ["casework/import/{id:guid}"] = new Opens.Nobody($"/casework/import/{None}"),
+        ["casework/import/{id:guid}/faults"] = new Opens.Nobody($"/casework/import/{None}/faults"),
+        ["admin"] = new Opens.To(Role.Administrator),
+        ["admin/import"] = new Opens.To(Role.Administrator, Role.DemocraticServices),
+        ["admin/import/{kind}"] = new Opens.To(Role.Administrator) { At = "/admin/import/people" },
+        ["admin/import/{kind}/template"] = new Opens.To(Role.Administrator) { At = "/admin/import/people/template" },
+        ["admin/import/{kind}/{id:guid}"] = new Opens.Nobody($"/admin/import/people/{None}"),
+        ["admin/import/{kind}/{id:guid}/faults"] = new Opens.Nobody($"/admin/import/people/{None}/faults"),
         ["casework/{reference}"] = Readers,
         // The names of those who have looked; roles and times, without names, are on the raiser's own page.
         ["casework/{reference}/views"] = new Opens.On(k => Cell("Who has seen this", k) == "R"),

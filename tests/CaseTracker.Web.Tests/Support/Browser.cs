@@ -56,6 +56,20 @@ public sealed class Browser
         return await SendAsync(page, form, pressed?.GetAttribute("formaction") ?? form.GetAttribute("action"), filling.With(pressed));
     }
 
+    /// <summary>Opens the page, chooses a file in its form, and sends it; with no file, none is chosen.</summary>
+    public async Task<Page> UploadAsync(string path, byte[]? file, string name = "file.csv")
+    {
+        var page = await GetAsync(path);
+        var (form, _) = page.FindForm(null);
+        var parts = new MultipartFormDataContent();
+        foreach (var (field, value) in new FormFilling(form).With(null)) parts.Add(new StringContent(value), field);
+        var chooser = form.QuerySelector("input[type=file]")!.GetAttribute("name")!;
+        // A browser sends an empty part without a name when nothing was chosen.
+        if (file is null) parts.Add(new ByteArrayContent([]), chooser);
+        else parts.Add(new ByteArrayContent(file), chooser, name);
+        return await FollowAsync(new HttpRequestMessage(HttpMethod.Post, page.Address) { Content = parts }, "same-origin");
+    }
+
     /// <summary>Posts fields as they are, with no page and no token.</summary>
     public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields) => FollowAsync(
         new HttpRequestMessage(HttpMethod.Post, new Uri(Origin, path)) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) }, "same-origin");

@@ -49,6 +49,9 @@ public interface IVisitor
     /// <summary>Whether this person looks after accounts and settings.</summary>
     bool IsAdministrator { get; }
 
+    /// <summary>Whether this person keeps the council's Protocol and directory, which come from files.</summary>
+    bool KeepsRecords { get; }
+
     /// <summary>How long a session lasts without a request.</summary>
     TimeSpan IdleLimit { get; }
 }
@@ -71,6 +74,7 @@ public sealed class NobodySignedIn : IVisitor
     public ValueTask<bool> HasCasesAsync() => new(false);
     public bool MayRecordForOthers => false;
     public bool IsAdministrator => false;
+    public bool KeepsRecords => false;
     public TimeSpan IdleLimit => TimeSpan.FromMinutes(15);
 }
 
@@ -109,6 +113,8 @@ public sealed class Chrome(IOptions<CouncilOptions> options, ISiteFacts site, IV
         if (visitor.DisplayName is not null) { items.Add(("My concerns", "/concerns")); }
         items.Add(("Protocol", "/protocol"));
         items.Add(("Who to ask", "/directory"));
+        if (visitor.IsAdministrator) { items.Add(("Administration", "/admin")); }
+        else if (visitor.KeepsRecords) { items.Add(("Imports", "/admin/import")); }
 
         // The longest entry that the path begins with: /casework/new is "Record a concern", not "Cases".
         var current = items.Where(i => i.Href == path || (i.Href != "/" && path.StartsWithSegments(i.Href)))

@@ -1,6 +1,7 @@
 using CaseTracker.Data;
 using CaseTracker.Domain;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protocols;
 using CaseTracker.Domain.Taxonomies;
 using CaseTracker.Web.Features.Imports.Files;
@@ -15,9 +16,13 @@ namespace CaseTracker.Web.Features.Imports.Concerns;
 /// imported: the same is unchanged, anything else is refused, because imported concerns are never updated (invariant 47).
 /// </summary>
 [Access(Who.Operator)]
-public sealed record ImportConcernsCommand(byte[] File, bool DryRun) : IRequest<ImportResult>, IWrites;
+public sealed record ImportConcernsCommand(byte[] File, bool DryRun) : IRequest<ImportResult>, IWrites
+{
+    /// <inheritdoc/>
+    public bool Keeps => !DryRun;
+}
 
-public sealed class ImportConcernsHandler(CaseDb db, ImportSteps steps, CaseDesk desk, ProtocolVersions protocol, Taxonomy taxonomy) : IRequestHandler<ImportConcernsCommand, ImportResult>
+public sealed class ImportConcernsHandler(CaseDb db, ImportSteps steps, CaseDesk desk, ICurrentPerson current, ProtocolVersions protocol, Taxonomy taxonomy) : IRequestHandler<ImportConcernsCommand, ImportResult>
 {
     public async Task<ImportResult> Handle(ImportConcernsCommand request, CancellationToken cancellationToken)
     {
@@ -30,19 +35,23 @@ public sealed class ImportConcernsHandler(CaseDb db, ImportSteps steps, CaseDesk
         if (table.Faults.Count > 0) return ImportResult.Refused(table.Count, table.Faults);
 
         var (tally, made) = (new Tally { Read = table.Count }, new Dictionary<string, IReadOnlyList<Case>>());
+        var reached = 0;
+        // Whoever brings the register reads its closed cases; from the host that is the principal (routes, “Import, closed rows”).
+        var importer = current.Pseudonym is { } who && current.Person!.Is(Role.MonitoringOfficer) ? Party.Of(who).ToString() : "";
         foreach (var row in InOrder(rows))
         {
+            await steps.ReachedAsync(++reached, rows.Count, cancellationToken);
             if (before.ContainsKey(row.Key))
             {
-                tally.Meet(changed: false);
+                tally.Meet();
                 continue;
             }
             try
             {
                 var earlier = row.Continues.Length == 0 ? null : made.GetValueOrDefault(row.Continues)?[0] ?? before[KeyOf(rows, row.Continues)][0];
-                made[row.Reference] = Case.Import(RaiserOf(row, now), row.ToInputs(), row.Key, row.ContentDigest, earlier, now).Cases;
+                made[row.Reference] = Case.Import(RaiserOf(row, now), row.ToInputs().With("imported_by", importer), row.Key, row.ContentDigest, earlier, now).Cases;
                 db.Cases.AddRange(made[row.Reference]);
-                tally.Create();
+                tally.Create(row.Source.Number, row.Reference);
             }
             catch (RefusedException rule)
             {

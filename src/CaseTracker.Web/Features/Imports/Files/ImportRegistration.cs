@@ -1,8 +1,14 @@
+using CaseTracker.Web.Features.Imports.RunImport;
+
 namespace CaseTracker.Web.Features.Imports.Files;
 
 /// <summary>What the handlers of imports share.</summary>
 public static class ImportRegistration
 {
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddImports(this IServiceCollection services) => services.AddScoped<ImportSteps>();
+    public static IServiceCollection AddImports(this IServiceCollection services) => services
+        .AddScoped<ImportSteps>()
+        .AddScoped<ImportProgress>()
+        .AddSingleton<ImportQueue>()
+        .AddHostedService<ImportWorker>();
 }

@@ -1,13 +1,16 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using CaseTracker.Data;
 using CaseTracker.Data.Imports;
+using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseTracker.Web.Features.Imports.Files;
 
 /// <summary>What every import has in common: its place in the order, and the record that it happened.</summary>
-public sealed class ImportSteps(CaseDb db, SetUpFirst setUp, ICurrentPerson current, TimeProvider time)
+public sealed partial class ImportSteps(CaseDb db, SetUpFirst setUp, ICurrentPerson current, ImportProgress progress, TimeProvider time)
 {
     public const string BankHolidays = "bank-holidays", Protocol = "protocol", People = "people", Directory = "directory", Concerns = "concerns";
 
@@ -39,6 +42,26 @@ public sealed class ImportSteps(CaseDb db, SetUpFirst setUp, ICurrentPerson curr
             Updated = tally.Updated,
             Unchanged = tally.Unchanged,
         });
-        return new(tally.Read, tally.Created, tally.Updated, tally.Unchanged, []);
+        return new(tally.Read, tally.Created, tally.Updated, tally.Unchanged, []) { Changes = tally.Changes };
     }
+
+    /// <summary>Says how far a long file has come.</summary>
+    public Task ReachedAsync(int row, int of, CancellationToken cancellationToken) => progress.ReachedAsync(row, of, cancellationToken);
+
+    /// <summary>What became different about something stored, in words.</summary>
+    public List<ImportCell> Different(object stored, Func<object, string?>? say = null) =>
+        [.. db.Entry(stored).Properties.Where(p => p.IsModified).Select(p => new ImportCell(NameOf(p.Metadata.Name), Say(p.OriginalValue, say), Say(p.CurrentValue, say)))];
+
+    // "JobTitle" is "job title", "LineManagerId" the line manager.
+    private static string NameOf(string property) => WordStart().Replace(property.EndsWith("Id", StringComparison.Ordinal) ? property[..^2] : property, " $0").Trim().ToLowerInvariant();
+
+    private static string Say(object? value, Func<object, string?>? say) => value is null ? "" : say?.Invoke(value) ?? value switch
+    {
+        bool yes => yes ? "yes" : "no",
+        DateOnly day => day.Brief(),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    [GeneratedRegex("(?<=[a-z])[A-Z]")]
+    private static partial Regex WordStart();
 }

@@ -13,7 +13,11 @@ namespace CaseTracker.Web.Features.Imports.People;
 /// </summary>
 /// <param name="ConfirmRoles">Whether all roles of the file are in force at once: for a demonstration only.</param>
 [Access(Who.Operator)]
-public sealed record ImportPeopleCommand(byte[] File, bool DryRun, bool ConfirmRoles = false) : IRequest<ImportResult>, IWrites;
+public sealed record ImportPeopleCommand(byte[] File, bool DryRun, bool ConfirmRoles = false) : IRequest<ImportResult>, IWrites
+{
+    /// <inheritdoc/>
+    public bool Keeps => !DryRun;
+}
 
 public sealed class ImportPeopleHandler(CaseDb db, ImportSteps steps, IMediator mediator, TimeProvider time) : IRequestHandler<ImportPeopleCommand, ImportResult>
 {
@@ -37,14 +41,17 @@ public sealed class ImportPeopleHandler(CaseDb db, ImportSteps steps, IMediator 
         }
 
         var tally = new Tally { Read = table.Count };
-        foreach (var person in rows.Select(r => people[r.Email]))
+        foreach (var row in rows)
         {
-            if (known.Contains(person.Email)) tally.Meet(db.Entry(person).State == EntityState.Modified);
-            else
+            await steps.ReachedAsync(row.Source.Number, table.Count, cancellationToken);
+            var person = people[row.Email];
+            if (!known.Contains(person.Email))
             {
                 db.Add(person);
-                tally.Create();
+                tally.Create(row.Source.Number, person.Email, person.Name, person.ProposedRoles.Count == 0 ? [] : [new("proposed roles", "", Say(person.ProposedRoles, people) ?? "")]);
             }
+            else if (db.Entry(person).State == EntityState.Modified) tally.Update(row.Source.Number, person.Email, person.Name, steps.Different(person, value => Say(value, people)));
+            else tally.Meet();
         }
         List<Guid> left = [.. people.Values.Where(HasLeft).Select(p => p.Id)];
         var result = steps.Finish(ImportSteps.People, request.File, request.DryRun, tally);
@@ -56,6 +63,15 @@ public sealed class ImportPeopleHandler(CaseDb db, ImportSteps steps, IMediator 
 
     // Somebody of whom only this file says so: who was known to have left has handed over, and who is new has no case.
     private bool HasLeft(Person person) => person.LeftOn <= time.LondonToday() && db.Entry(person) is { State: EntityState.Modified } entry && entry.Property(p => p.LeftOn).IsModified;
+
+    // People and roles by name; everything else says itself.
+    private static string? Say(object value, Dictionary<string, Person> people) => value switch
+    {
+        Guid id => people.Values.FirstOrDefault(p => p.Id == id)?.Name,
+        List<string> roles => string.Join(", ", roles.Select(RoleWords.Of)),
+        PersonKind.IndependentPerson => "Independent Person",
+        _ => null,
+    };
 
     private static void Reject(List<PersonRow> rows, Dictionary<string, Person> people)
     {
