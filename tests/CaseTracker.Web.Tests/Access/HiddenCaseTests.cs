@@ -15,8 +15,6 @@ public partial class HiddenCaseTests(SiteApp app) : IClassFixture<SiteApp>
 {
     private const string Unknown = "WD-0000-0000";
 
-    private static readonly string[] Compared = ["complaint at its hearing", "complaint kept from the principal", "concern with a manager, named", "imported concern"];
-
     private static readonly string[] Addresses =
     [
         "/casework/{0}", "/casework/{0}?timeline=all", "/casework/{0}/views", "/casework/{0}/brief", "/casework/{0}/dates.ics", "/casework/{0}/add-note", "/casework/{0}/triage", "/casework/{0}/accept",
@@ -34,13 +32,15 @@ public partial class HiddenCaseTests(SiteApp app) : IClassFixture<SiteApp>
             var browser = await app.BrowserAsync(email);
             // What is read once and then kept must not make the first request look different.
             await browser.GetAsync($"/casework/{Unknown}");
-            foreach (var (name, c) in cases.Where(c => Compared.Contains(c.Key) && c.Value.Of(email).Count == 0))
+            var unknowns = new Dictionary<string, Answer>();
+            foreach (var address in Addresses) unknowns[address] = await AskAsync(browser, HttpMethod.Get, string.Format(null, address, Unknown), Unknown);
+            foreach (var (name, c) in cases.Where(c => SiteApp.Foreign.Contains(c.Key) && c.Value.Of(email).Count == 0))
             {
                 foreach (var address in Addresses)
                 {
                     if (MayByRole(what, name, address)) continue;
                     var hidden = await AskAsync(browser, HttpMethod.Get, string.Format(null, address, c.Reference), c.Reference);
-                    var unknown = await AskAsync(browser, HttpMethod.Get, string.Format(null, address, Unknown), Unknown);
+                    var unknown = unknowns[address];
                     if (hidden.Status != HttpStatusCode.NotFound || hidden != unknown) faults.Add($"{what} on {name}, {address}: {Difference(hidden, unknown)}");
                 }
             }

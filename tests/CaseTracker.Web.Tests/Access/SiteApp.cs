@@ -37,6 +37,9 @@ public sealed class SiteApp : App
         ("member with no part in anything", "cllr.dilys.orme@wealdmere.example"),
     ];
 
+    /// <summary>Cases that stand for all to whoever holds nothing on them: with everything on it, kept from the principal, with a manager, and imported.</summary>
+    public static readonly IReadOnlyList<string> Foreign = ["complaint at its hearing", "complaint kept from the principal", "concern with a manager, named", "imported concern"];
+
     private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<string, Browser> _browsers = [];
     private IReadOnlyDictionary<string, SiteCase>? _cases;

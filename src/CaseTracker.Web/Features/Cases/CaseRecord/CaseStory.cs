@@ -46,9 +46,10 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
         void Add(string code, string part, GrantKind? needs, ThreadKind kind, string title, string readers, string replyWords)
         {
             if (!_reader.Reads(part)) return;
-            var messages = CaseThreads.In(_case, code, open.Read).Select(m => Message(m.Event, m.Text, code)).ToList();
+            // A panel reads of a thread what was sent to it, and cannot tell that there is more.
+            var messages = CaseThreads.In(_case, code, open.Read).Where(m => _reader.Reads(part, m.Event)).Select(m => Message(m.Event, m.Text, code)).ToList();
             var exists = needs is not { } other || _case.Live(other, _now.Today).Any();
-            if (messages.Count > 0 || exists) threads.Add(new(kind, title, readers, messages, exists && write is not null && _reader.Writes(part) ? $"{write}?thread={code}" : null, replyWords));
+            if (messages.Count > 0 || (exists && _reader.Writes(part))) threads.Add(new(kind, title, readers, messages, exists && write is not null && _reader.Writes(part) ? $"{write}?thread={code}" : null, replyWords));
         }
 
         var named = _words.RaiserName is { } name ? $": {name}" : "";
