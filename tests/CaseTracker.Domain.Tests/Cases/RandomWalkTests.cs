@@ -119,8 +119,7 @@ public class RandomWalkTests
         ["a word with the member to which nobody agreed"] = new(13, (_, c, done) =>
         {
             if (done.Event is { Verb: "act" or "advise", Choice: "no-contact" }) Force(done.Event, nameof(CaseEvent.Choice), "contact");
-        }
-        ),
+        }, "act", "accept", "advise", "triage", "acknowledge"),
         ["a subject who is given an informal case to read"] = new(14, (w, c, _) => Give(w, c, GrantKind.Subject, c.Subject, "member")),
         ["a grant without a conflict check"] = new(17, (w, c, _) => Give(w, c, GrantKind.Hr, w.Pseudonym(w.Council.Hr), "hr", check: "")),
         ["a Monitoring Officer who comes by an unasked grant"] = new(23, (w, c, _) =>

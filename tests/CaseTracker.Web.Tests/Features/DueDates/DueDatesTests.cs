@@ -152,7 +152,7 @@ public sealed class DueDatesTests : IAsyncLifetime
         protected override void Configure(IWebHostBuilder builder) => builder.ConfigureTestServices(s => s.AddTransient<INotificationHandler<CalendarChanged>, Failing>());
     }
 
-    private sealed class Failing : INotificationHandler<CalendarChanged>
+    public sealed class Failing : INotificationHandler<CalendarChanged>
     {
         public Task Handle(CalendarChanged notification, CancellationToken cancellationToken) => throw new IOException("The disk is full.");
     }

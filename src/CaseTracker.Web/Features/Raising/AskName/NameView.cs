@@ -1,9 +1,9 @@
-using Route = CaseTracker.Domain.Routes.Route;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Features.Raising.Journey;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using MediatR;
+using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Features.Raising.AskName;
 

@@ -1,10 +1,10 @@
-using Route = CaseTracker.Domain.Routes.Route;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Features.Raising.Journey;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using MediatR;
+using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Features.Raising.AskRoute;
 

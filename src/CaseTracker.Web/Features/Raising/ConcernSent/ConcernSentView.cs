@@ -1,4 +1,3 @@
-using Route = CaseTracker.Domain.Routes.Route;
 using CaseTracker.Data;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
@@ -9,6 +8,7 @@ using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Features.Raising.ConcernSent;
 

@@ -1,4 +1,3 @@
-using Route = CaseTracker.Domain.Routes.Route;
 using CaseTracker.Data;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
@@ -6,6 +5,7 @@ using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Pipeline;
 using Microsoft.EntityFrameworkCore;
+using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Features.Raising.Journey;
 

@@ -1,8 +1,8 @@
-using Route = CaseTracker.Domain.Routes.Route;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Routes;
+using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Features.Raising.Journey;
 
