@@ -201,7 +201,9 @@ public class ChoosingAgainTests(App app) : IClassFixture<App>
         page = await officer.SubmitAsync(page, chosen);
         page.Errors.ShouldContain("Select whether they may know who raised it.");
         page = await officer.SubmitAsync(page, new Dictionary<string, object> { ["handler_named.line-manager"] = answer });
-        page.Errors.ShouldBeEmpty();
+        page.H1.ShouldBe("Check before you go on", customMessage: string.Join(" ", page.Errors));
+        await officer.SubmitAsync(page, button: "Choose this route");
+        (await app.CaseAsync(reference)).HeldByHandler(app.Clock.Today)!.Hat.ShouldBe("line-manager");
         (await (await app.SignInAsync(Story.Email(Manager))).GetAsync($"/casework/{reference}")).Text.Contains("Joanna Pell", StringComparison.Ordinal).ShouldBe(named);
     }
 
