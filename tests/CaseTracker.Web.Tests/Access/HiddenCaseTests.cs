@@ -18,7 +18,7 @@ public partial class HiddenCaseTests(SiteApp app) : IClassFixture<SiteApp>
     private static readonly string[] Addresses =
     [
         "/casework/{0}", "/casework/{0}?timeline=all", "/casework/{0}/views", "/casework/{0}/brief", "/casework/{0}/dates.ics", "/casework/{0}/add-note", "/casework/{0}/triage", "/casework/{0}/accept",
-        "/casework/{0}/comment", "/casework/{0}/for/raiser/add-evidence", "/casework/{0}/take-oversight", "/casework/{0}/name-substitute", "/casework/{0}/nothing", "/concerns/{0}", "/concerns/{0}/seen",
+        "/casework/{0}/comment", "/casework/{0}/for/raiser/add-evidence", "/casework/{0}/take-oversight", "/casework/{0}/name-substitute", "/casework/{0}/nothing", "/open/{0}", "/concerns/{0}", "/concerns/{0}/seen",
         "/concerns/{0}/withdraw", "/concerns/{0}/choose-route", "/concerns/{0}/convert", "/concerns/{0}/add-evidence", "/concerns/{0}/send-message", "/concerns/{0}/nothing",
     ];
 

@@ -106,6 +106,7 @@ public static class SitePages
         ["casework/{reference}/name-substitute"] = new Opens.Apart("a role opens it, for a case that nobody can hold"),
         ["casework/{reference}/{verb}"] = new Opens.Acts(),
         ["casework/{reference}/for/{who}/{verb}"] = new Opens.Apart("the holder opens it, for those who are on the case"),
+        ["open/{reference}"] = new Opens.Apart("leads from a mail to the page on which its reader sees the case; hidden cases are compared with unknown ones"),
         ["concerns/{reference}"] = Raiser,
         ["concerns/{reference}/seen"] = Raiser,
         ["concerns/{reference}/{verb}"] = new Opens.Acts(),
