@@ -14,8 +14,8 @@ namespace CaseTracker.Web.Features.Imports.FollowRun;
 [Access(Who.Role, Roles = [Role.Administrator, Role.DemocraticServices, Role.MonitoringOfficer])]
 public sealed record FollowRunQuery(string? Kind, Guid Id) : IRequest<FollowRunView>;
 
-/// <summary>The run with what was found. <see cref="Confirmers"/> are those who can confirm roles, by name.</summary>
-public sealed record FollowRunView(ImportKind Kind, ImportRun Run, ImportFindings Found, IReadOnlyList<string> Confirmers)
+/// <summary>The run with what was found. <see cref="Confirmer"/> is who can confirm roles: one of them is enough.</summary>
+public sealed record FollowRunView(ImportKind Kind, ImportRun Run, ImportFindings Found, string Confirmer)
 {
     /// <summary>Faults shown on the page; all of them can be downloaded.</summary>
     public const int MostFaults = 100;
@@ -62,6 +62,6 @@ public sealed class FollowRunHandler(CaseDb db, ISeam seam, ICurrentPerson curre
         var run = await OwnRuns.FindAsync(db, current, kind, request.Id, cancellationToken);
         var today = time.LondonToday();
         var confirmers = new[] { Role.MonitoringOfficer, Role.DeputyMonitoringOfficer }.SelectMany(role => current.Organisation.Holding(role, today).Select(p => $"{p.Name} ({RoleWords.Of(role)})"));
-        return new(kind, run, ImportFindings.Open(seam, run), [.. confirmers.Distinct()]);
+        return new(kind, run, ImportFindings.Open(seam, run), string.Join(" or ", confirmers.Distinct().DefaultIfEmpty("a Monitoring Officer")));
     }
 }

@@ -26,7 +26,8 @@ public sealed class RunImportHandler(CaseDb db, ISeam seam, ICurrentPerson curre
     public async Task<Unit> Handle(RunImportCommand request, CancellationToken cancellationToken)
     {
         var stored = await db.ImportRunFiles.AsNoTracking().SingleAsync(f => f.RunId == request.Id, cancellationToken);
-        var kind = ImportKind.All.Single(k => k.Code == db.ImportRuns.AsNoTracking().Where(r => r.Id == request.Id).Select(r => r.Kind).Single());
+        var code = await db.ImportRuns.Where(r => r.Id == request.Id).Select(r => r.Kind).SingleAsync(cancellationToken);
+        var kind = ImportKind.All.Single(k => k.Code == code);
         if (!kind.IsFor(current.Person)) throw new NotFoundException();
 
         var file = Encoding.UTF8.GetBytes(seam.Open(stored.Content, request.Id, ImportRunFile.ContentColumn));
