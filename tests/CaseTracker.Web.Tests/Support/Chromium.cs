@@ -13,6 +13,9 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>Path of a Chromium, Chrome or Edge to test with.</summary>
     public const string Variable = "CASETRACKER_TEST_CHROMIUM";
 
+    /// <summary>Milliseconds before a test gives up on a page. Long: a machine that does several things at once keeps everybody waiting.</summary>
+    public const int Patience = 60_000;
+
     private static readonly string? Named = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
     private static readonly string? Program = Named is null ? Find() : File.Exists(Named) ? Named : null;
 
@@ -40,6 +43,7 @@ public sealed class Chromium : IAsyncDisposable
     private static async Task<(IPlaywright Driver, IBrowser Browser)> StartAsync()
     {
         var driver = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         // It visits nothing but the site under test, and must not call anybody else.
         string[] arguments = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
         return (driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = arguments }));

@@ -22,11 +22,13 @@ public sealed class Visitor : IAsyncDisposable
     private const int Height = 900;
 
     private readonly IBrowserContext _context;
+    private readonly bool _script;
     private readonly List<string> _faults = [];
 
-    private Visitor(IBrowserContext context, IPage page)
+    private Visitor(IBrowserContext context, IPage page, bool script)
     {
         _context = context;
+        _script = script;
         Page = page;
         page.Console += (_, message) =>
         {
@@ -43,8 +45,13 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The open page.</summary>
     public IPage Page { get; }
 
-    /// <summary>What the browser complained of: script errors, breaches of the content policy, files that are missing.</summary>
-    public IReadOnlyList<string> Faults => _faults;
+    /// <summary>What the browser complained of since it was last asked: script errors, breaches of the content policy, files that are missing.</summary>
+    public IReadOnlyList<string> TakeFaults()
+    {
+        string[] faults = [.. _faults];
+        _faults.Clear();
+        return faults;
+    }
 
     /// <summary>Path of the open page.</summary>
     public string Path => new Uri(Page.Url).AbsolutePath;
@@ -60,7 +67,8 @@ public sealed class Visitor : IAsyncDisposable
             TimezoneId = "Europe/London",
             ReducedMotion = ReducedMotion.Reduce,
         });
-        return new Visitor(context, await context.NewPageAsync());
+        context.SetDefaultTimeout(Chromium.Patience);
+        return new Visitor(context, await context.NewPageAsync(), script);
     }
 
     /// <summary>Opens an address of the site.</summary>
@@ -76,6 +84,17 @@ public sealed class Visitor : IAsyncDisposable
         await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
     }
 
+    /// <summary>Opens a case, or one's own concern, from the list in which it stands.</summary>
+    public async Task OpenAsync(string list, string reference)
+    {
+        await GoAsync(list);
+        await ClickAsync(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = reference }).GetByRole(AriaRole.Link).First);
+        await Expect(Page.Locator("main")).ToContainTextAsync(reference);
+    }
+
+    /// <summary>Waits until the page says that something was done.</summary>
+    public Task IsToldAsync(string banner) => Expect(Page.Locator(".govuk-notification-banner__heading")).ToContainTextAsync(banner);
+
     /// <summary>Waits until the page with that heading is open.</summary>
     public Task SeesAsync(string heading) => Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
 
@@ -86,17 +105,57 @@ public sealed class Visitor : IAsyncDisposable
     public Task DoesNotReadAsync(string words) => Expect(Page.Locator("body")).Not.ToContainTextAsync(words);
 
     /// <summary>Follows the link with that text.</summary>
-    public Task FollowAsync(string link) => Page.Locator("main, nav, header, footer").GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+    public Task FollowAsync(string link) => ClickAsync(Page.Locator("main, nav, header, footer").GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First);
 
     /// <summary>Presses the button of the main part with that text; a link that looks like a button is one to whoever looks at it.</summary>
-    public Task PressAsync(string button) =>
-        Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).Or(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = button, Exact = true })).First.ClickAsync();
+    public Task PressAsync(string button) => ClickAsync(Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).Or(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = button, Exact = true })).First);
+
+    /// <summary>Clicks, and waits for the page to which it leads, if it leads to one.</summary>
+    public async Task ClickAsync(ILocator what)
+    {
+        // The page is marked; the next one is not.
+        var leads = await what.EvaluateAsync<bool>("""
+            e => {
+              const leads = e.matches('a[href]:not([href^="#"]), button[type=submit], button:not([type])')
+              if (leads) document.documentElement.dataset.left = ''
+              return leads
+            }
+            """);
+        await what.ClickAsync();
+        if (leads) await Expect(Page.Locator(":root:not([data-left])")).ToBeAttachedAsync();
+        await Page.WaitForLoadStateAsync();
+    }
 
     /// <summary>Types into the field with that label.</summary>
-    public Task FillAsync(string label, string text) => Page.Locator("main").GetByLabel(label, new() { Exact = true }).FillAsync(text);
+    public Task FillAsync(string label, string text) => Field(label).FillAsync(text);
+
+    /// <summary>Types a date into the boxes of the question.</summary>
+    public async Task FillDateAsync(string question, DateOnly date)
+    {
+        var boxes = Page.Locator("main").GetByRole(AriaRole.Group, new() { Name = question, Exact = true });
+        foreach (var (box, value) in new[] { ("Day", date.Day), ("Month", date.Month), ("Year", date.Year) }) await boxes.GetByLabel(box, new() { Exact = true }).FillAsync(value.ToString());
+    }
+
+    /// <summary>Chooses from a list.</summary>
+    public Task SelectAsync(string label, string option) => Field(label).SelectOptionAsync(new SelectOptionValue { Label = option });
+
+    /// <summary>Types the beginning of a name and takes the suggestion; without script it is a list to choose from.</summary>
+    public async Task PickAsync(string label, string person)
+    {
+        var box = Field(label);
+        if (!_script)
+        {
+            await SelectAsync(label, person);
+            return;
+        }
+
+        await box.FillAsync(person.Split(',')[0]);
+        await Page.GetByRole(AriaRole.Option, new() { Name = person, Exact = true }).ClickAsync();
+        await Expect(box).ToHaveValueAsync(person);
+    }
 
     /// <summary>Picks that radio or ticks that box.</summary>
-    public Task ChooseAsync(string label) => Page.Locator("main").GetByLabel(label, new() { Exact = true }).CheckAsync();
+    public Task ChooseAsync(string label) => Field(label).CheckAsync();
 
     /// <summary>Messages of the error summary, once it is there.</summary>
     public async Task<IReadOnlyList<string>> ErrorsAsync()
@@ -116,10 +175,13 @@ public sealed class Visitor : IAsyncDisposable
         foreach (var (width, device) in new[] { (Desktop, "desktop"), (Phone, "phone") })
         {
             await WidenAsync(width);
-            await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}-{device}.png"), FullPage = true });
+            await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name.Replace('/', ' ')}-{device}.png"), FullPage = true });
         }
         await WidenAsync(before);
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    // The first to be seen with that label, as somebody reads from the top.
+    private ILocator Field(string label) => Page.Locator("main").GetByLabel(label, new() { Exact = true }).Filter(new() { Visible = true }).First;
 }

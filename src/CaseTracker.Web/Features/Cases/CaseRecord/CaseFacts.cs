@@ -30,7 +30,7 @@ internal sealed class CaseFacts(OpenCase open, ProtocolVersions protocol)
     {
         var clock = _case.MainClock;
         var also = new List<string>();
-        if (_reader.IsOtherSide && open.Words.Due is null) return new(null, null, _case.IsOpen ? "Nothing is asked of you now." : null, also, []);
+        if (_reader.IsOtherSide && open.Words.Due is null) return new(null, null, _case.IsOpen ? AskedOfThem() : null, also, []);
         var moving = acts.Main.Concat(acts.More).Where(a => a.Code is "pause" or "resume" or "extend").ToList();
         if (!_case.IsOpen)
         {
@@ -48,6 +48,14 @@ internal sealed class CaseFacts(OpenCase open, ProtocolVersions protocol)
         if (clock is null) return new(null, null, "No date runs now.", also, moving);
         also.AddRange(_case.Clocks.Where(c => c is { IsRunning: true, IsWindow: false } && c.Id != clock.Id).OrderBy(c => c.DueOn).Select(c => $"Also: {NameOf(c.Kind)} by {c.DueOn.InFull()}."));
         return new(open.Words.DueOf(clock.DueOn), clock.DueOn.InFull(), Explain(clock), also, moving);
+    }
+
+    // What is put to the other side has a day of its own; the clock of the case is the handler's.
+    private string AskedOfThem()
+    {
+        var asked = _case.Stage == Stage.BeingHandled ? _case.Events.LastOrDefault(e => e.Verb == Verbs.AskOtherSide.Code) : null;
+        if (asked is null || _case.Events.Any(e => e.Verb == Verbs.Answer.Code && e.Number > asked.Number)) return "Nothing is asked of you now.";
+        return _case.Read(asked, _now.Seam).Date("due_on") is { } due ? $"You are asked for your side by {due.InFull()}." : "You are asked for your side.";
     }
 
     // The codes of a dispute about a report have none for a conversion: what it became says more than they do (decision 0007).

@@ -26,7 +26,8 @@ public sealed class ChooseRouteViewHandler(CaseDesk desk) : IRequestHandler<Choo
         await desk.SeenAsync(c, "case", cancellationToken);
         var head = ConcernHead.Of(c, Verbs.ChooseRoute, now);
         var choices = RouteChoices.Of(c, Verbs.ChooseRoute, now);
-        var lead = c.Stage == Stage.RaiserChoice ? string.Join(" ", NextStep.Of(c, now).More)
+        var next = NextStep.Of(c, now);
+        var lead = c.Stage == Stage.RaiserChoice ? string.Join(" ", [next.ByWords(now.Today) is { } by ? $"{next.Says} by {by}." : $"{next.Says}.", .. next.More])
             : $"It is with {head.Holder} now. When you choose another route, their access ends, and whoever comes next starts from what you sent.";
         return new ChooseRouteView(head, choices, lead, [.. ConcernActs.Of(c, now).Where(a => Others.Any(v => a.Href.EndsWith("/" + v, StringComparison.Ordinal)))]);
     }

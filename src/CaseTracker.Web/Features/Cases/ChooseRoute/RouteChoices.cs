@@ -55,7 +55,8 @@ public sealed record RouteChoices(IReadOnlyList<RouteChoice> Routes, IReadOnlyLi
         var present = c.HeldByHandler(now.Today)?.Person;
         var options = Handlers.Options(c, route, code, now).Where(o => now.People.PseudonymOf(o.Person) != present).ToList();
         foreach (var own in options.Where(o => o is { IsOwn: true, IsFree: false })) notOpen.Add(WhyNot(own));
-        var free = options.Where(o => o.IsFree).Select(o => new HandlerChoice(Party.Of(now.People.PseudonymOf(o.Person)).ToString(), o.Person.Name, RoleOf(o, route), o.NeedsConfirming)).ToList();
+        // Whoever had it and gave it back can be asked again, but is not the one suggested.
+        var free = options.Where(o => o.IsFree).OrderBy(o => c.Grants.Any(g => g.Kind == GrantKind.Handler && g.Person == now.People.PseudonymOf(o.Person))).Select(o => new HandlerChoice(Party.Of(now.People.PseudonymOf(o.Person)).ToString(), o.Person.Name, RoleOf(o, route), o.NeedsConfirming)).ToList();
         if (free.Count == 0) return null;
         var who = free.Count == 1 ? free[0].Name : route == Route.R1 ? "the Group Head you choose" : "the manager you choose";
         var starts = who.Sentence();
