@@ -12,6 +12,7 @@ function enhance (select) {
     defaultValue: select.value ? select.selectedOptions[0].textContent : select.dataset.typed || '',
     displayMenu: 'overlay',
     confirmOnBlur: false,
+    source: (query, populate) => populate(found(select, query)),
     showNoOptionsFound: true,
     tNoResults: () => 'Nobody found by that name',
     tAssistiveHint: () => `${described} When suggestions appear, use the up and down arrows to look through them and enter to choose. On a touch screen, explore by touch or with swipe gestures.`.trim(),
@@ -23,6 +24,14 @@ function enhance (select) {
   input.addEventListener('input', () => choose(select, input.value))
   input.addEventListener('blur', () => choose(select, input.value))
   return input
+}
+
+// Whose name has a word that begins so comes before everybody else in whom it occurs.
+function found (select, query) {
+  const wanted = query.trim().toLowerCase()
+  const labels = [...select.options].filter(o => o.value).map(o => o.textContent.trim()).filter(l => l.toLowerCase().includes(wanted))
+  const begins = label => label.toLowerCase().split(/[\s,’-]+/).some(word => word.startsWith(wanted))
+  return [...labels.filter(begins), ...labels.filter(l => !begins(l))]
 }
 
 function choose (select, label) {

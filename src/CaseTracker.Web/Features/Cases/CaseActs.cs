@@ -81,7 +81,8 @@ public sealed record CaseActs(IReadOnlyList<CaseAct> Main, IReadOnlyList<CaseAct
         string[] stage = [.. c.IsPaused && actors.Any(a => a is Actor.Handler or Actor.Mo) ? ["resume"] : Array.Empty<string>(), .. Called.GetValueOrDefault(c.Stage, [])];
         // What has been done once is offered again, but not first.
         var main = stage.Select(code => open.FirstOrDefault(v => v.Code == code)).OfType<Verb>().Where(v => !IsDone(c, v)).Concat(Everyday.Select(code => open.FirstOrDefault(v => v.Code == code)).OfType<Verb>()).ToList();
-        var more = open.Except(main).ToList();
+        // Whoever gave their name has none to be opened.
+        var more = open.Except(main).Where(v => v != Verbs.OpenIdentity || c.Confidentiality != "named").ToList();
         CaseAct Act(Verb v) => new(v.Code, VerbWords.Of(v, As(c, v, actors)).Link, Href(c, v, actors));
         var oversight = c.GrantsOf(me, now.Today).Any(g => g.Kind == GrantKind.ImportRecord) && actors.Count == 0
             ? [new CaseAct(Verbs.TakeOversight.Code, VerbWords.Of(Verbs.TakeOversight, Actor.MoRole).Link, $"/casework/{c.Reference}/{Verbs.TakeOversight.Code}")] : Array.Empty<CaseAct>();

@@ -9,6 +9,6 @@ public static class ImportRegistration
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddScoped<ImportSteps>()
         .AddScoped<ImportProgress>()
-        .AddSingleton<ImportQueue>()
+        .AddSingleton<ImportBell>()
         .AddHostedService<ImportWorker>();
 }

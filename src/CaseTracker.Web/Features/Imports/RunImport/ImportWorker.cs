@@ -16,7 +16,7 @@ namespace CaseTracker.Web.Features.Imports.RunImport;
 /// Does what people ask of files, one after the other, so that nobody's browser has to wait for a long one. Each run is taken with a lease, so that of several instances one works,
 /// and another finds out when it has died.
 /// </summary>
-public sealed class ImportWorker(IServiceScopeFactory scopes, ImportQueue queue, IOptions<SiteOptions> site, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
+public sealed class ImportWorker(IServiceScopeFactory scopes, ImportBell queue, IOptions<SiteOptions> site, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 

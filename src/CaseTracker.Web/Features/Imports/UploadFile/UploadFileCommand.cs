@@ -29,7 +29,7 @@ public sealed class UploadFileValidator : AbstractValidator<UploadFileCommand>
         .Must(f => f!.Length < TooLarge).WithMessage("The file must be smaller than 25 MB");
 }
 
-public sealed class UploadFileHandler(CaseDb db, ISeam seam, ICurrentPerson current, ImportQueue queue, TimeProvider time) : IRequestHandler<UploadFileCommand, Guid>
+public sealed class UploadFileHandler(CaseDb db, ISeam seam, ICurrentPerson current, ImportBell queue, TimeProvider time) : IRequestHandler<UploadFileCommand, Guid>
 {
     private static readonly RunState[] Settled = [RunState.Ready, RunState.Done, RunState.Refused, RunState.Stopped];
 

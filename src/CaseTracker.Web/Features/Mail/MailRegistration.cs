@@ -4,7 +4,7 @@ using CaseTracker.Web.Pipeline;
 namespace CaseTracker.Web.Features.Mail;
 
 /// <summary>What sending mail needs.</summary>
-public static class MailServices
+public static class MailRegistration
 {
     public static void AddMail(this IServiceCollection services)
     {

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace CaseTracker.Web.Features.Imports.RunImport;
 
 /// <summary>Wakes the worker of this instance, and lets whoever brought a small file wait for it. What is to be done stands in the database: any instance may do it.</summary>
-public sealed class ImportQueue : IDisposable
+public sealed class ImportBell : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly SemaphoreSlim _bell = new(0);
