@@ -12,6 +12,9 @@ public sealed class Setting
     /// <summary>Present for ever once sample people were loaded.</summary>
     public const string Demonstration = "demonstration";
 
+    /// <summary>When the database last took a write on being asked whether it does.</summary>
+    public const string LastReady = "last-ready";
+
     public required string Key { get; init; }
     public string Value { get; set; } = "";
 }

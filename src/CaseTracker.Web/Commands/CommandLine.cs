@@ -21,6 +21,7 @@ public static class CommandLine
     {
         ["import"] = "Bring in a council's files. Each is taken whole or not at all; importing it again changes nothing.",
         ["people"] = "Invite people to sign in.",
+        ["sample"] = "Invented data.",
     };
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the result for machines", Recursive = true };
@@ -58,7 +59,7 @@ public static class CommandLine
         try
         {
             await using var app = SiteHost.CreateBuilder(settings).Build();
-            await app.Services.MigrateAsync();
+            if (command.NeedsDatabase) await app.Services.MigrateAsync();
             await using var scope = app.Services.CreateOperatorScope();
             outcome = await command.RunAsync(new(words, scope.ServiceProvider, folder), cancellationToken);
         }

@@ -39,6 +39,9 @@ public abstract class HostCommand(string path, string description)
     /// <summary>The words that are typed.</summary>
     public string Path { get; } = path;
 
+    /// <summary>Whether the database is made, or brought up to date, before it runs.</summary>
+    public virtual bool NeedsDatabase => true;
+
     /// <summary>Does it.</summary>
     public abstract Task<CommandOutcome> RunAsync(CommandRun run, CancellationToken cancellationToken);
 }

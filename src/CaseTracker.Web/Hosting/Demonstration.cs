@@ -14,13 +14,15 @@ public static class Demonstration
 
     /// <summary>Fills the database if it is empty, or if an earlier start was interrupted while it filled it.</summary>
     /// <param name="withConcerns">Whether the sample's earlier register of concerns goes in too.</param>
-    public static async Task FillAsync(IServiceProvider services, bool withConcerns = true, CancellationToken cancellationToken = default)
+    /// <returns>Whether it was filled.</returns>
+    public static async Task<bool> FillAsync(IServiceProvider services, bool withConcerns = true, CancellationToken cancellationToken = default)
     {
-        if (!await IsWantedAsync(services, cancellationToken)) return;
+        if (!await IsWantedAsync(services, cancellationToken)) return false;
         await MarkAsync(services, Filling, cancellationToken);
         await SampleCouncil.LoadAsync(services, withConcerns, cancellationToken);
         await OpenAccountsAsync(services, cancellationToken);
         await MarkAsync(services, Filled, cancellationToken);
+        return true;
     }
 
     private static async Task<bool> IsWantedAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -62,6 +62,7 @@ public static class SiteHost
     /// <summary>The order in which a request passes through.</summary>
     public static void UseSite(this WebApplication app)
     {
+        app.UseHealth();
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Length > 0) app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment()) app.UseHttpsRedirection();
         app.UsePages();
@@ -91,6 +92,7 @@ public static class SiteHost
         services.AddScoped<CaseOpening>();
         services.AddHostedService<ClockWorker>();
         services.AddMail();
+        services.AddHealth();
         services.AddScoped<VerbDesk>();
         services.AddSingleton<OrganisationCache>();
         services.AddScoped<CurrentPerson>();

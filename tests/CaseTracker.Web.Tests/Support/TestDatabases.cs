@@ -66,6 +66,14 @@ public sealed class TestDatabases : IAsyncDisposable
         );
     }
 
+    /// <summary>A PostgreSQL database without any table.</summary>
+    public static async Task<(string Connection, Func<Task> Drop)> NewAsync()
+    {
+        var name = $"test_{Interlocked.Increment(ref _count)}_{Environment.ProcessId}";
+        var server = await Server.Value;
+        return (await server.CreateDatabaseAsync(name), () => server.DropDatabaseAsync(name));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Server.IsValueCreated) await (await Server.Value).DisposeAsync();
