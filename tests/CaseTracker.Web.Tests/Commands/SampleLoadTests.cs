@@ -33,5 +33,8 @@ public class SampleLoadTests : IAsyncLifetime
     private sealed class EmptyApp : App
     {
         public override Filling Filling => Filling.Empty;
+
+        // In Development the site would fill it by itself.
+        public override string EnvironmentName => "Production";
     }
 }
