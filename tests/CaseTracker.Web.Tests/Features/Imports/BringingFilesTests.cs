@@ -56,7 +56,7 @@ public class BringingInANewCouncilTests(ImportApp app) : IClassFixture<ImportApp
 
         var list = await ada.GetAsync("/admin/import");
         list.Rows.Count.ShouldBe(5);
-        list.Rows[0].Skip(1).ShouldBe(["Directory", "Ada Admin", "40 new"]);
+        list.Rows.Select(r => string.Join('|', r.Skip(1))).ShouldContain("Directory|Ada Admin|40 new");
     }
 }
 
