@@ -53,11 +53,16 @@ public class BackupTests : IAsyncLifetime
     public async Task A_backup_made_while_people_work_holds_one_moment()
     {
         using var stop = new CancellationTokenSource();
+        var writing = new TaskCompletionSource();
         var writers = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
         {
-            while (!stop.IsCancellationRequested) await _app.GivenConcernsAsync("joanna.pell", ["cllr.derek.stannage", "cllr.graham.voss"], "monitoring-officer");
+            while (!stop.IsCancellationRequested)
+            {
+                await _app.GivenConcernsAsync("joanna.pell", ["cllr.derek.stannage", "cllr.graham.voss"], "monitoring-officer");
+                writing.TrySetResult();
+            }
         })).ToList();
-        await Task.Delay(300);
+        await await Task.WhenAny(writing.Task, writers[0], writers[1]);
         (await _app.RunAsync("backup", "--to", Path.Combine(_folder, "busy.backup"))).ExitCode.ShouldBe(0);
         await stop.CancelAsync();
         await Task.WhenAll(writers);
@@ -138,7 +143,7 @@ public class BackupTests : IAsyncLifetime
             using var output = new StringWriter();
             using var error = new StringWriter();
             var code = await CommandLine.RunAsync(
-                [.. words, $"--CaseTracker:Database:Provider={TestDatabases.Provider}", $"--ConnectionStrings:CaseTracker={Connection}", "--environment=Production", "--Logging:LogLevel:Default=Warning"],
+                [.. words, $"--CaseTracker:Database:Provider={TestDatabases.Provider}", $"--ConnectionStrings:CaseTracker={Connection}", "--environment=Production", "--Logging:Console:LogLevel:Default=None"],
                 output, error, new ShellFolder(Root.Folder, null, null), TestContext.Current.CancellationToken);
             return (code, error.ToString());
         }

@@ -15,7 +15,7 @@ public sealed class ImportCommandTests : IDisposable
         Directory.Delete(_folder, true);
     }
 
-    private string[] Settings => [$"--CaseTracker:DataDirectory={Path.Combine(_folder, "data")}", "--environment=Production", "--Logging:LogLevel:Default=None"];
+    private string[] Settings => [$"--CaseTracker:DataDirectory={Path.Combine(_folder, "data")}", "--environment=Production", "--Logging:Console:LogLevel:Default=None"];
 
     private async Task<(int Code, string Out, string Error)> RunAsync(params string[] args)
     {

@@ -13,7 +13,7 @@ public sealed class Inspection
     private const string Breaches = """
         async () => {
           const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-          const { violations } = await axe.run({ runOnly: tags, resultTypes: ['violations'] })
+          const { violations } = await axe.run({ runOnly: tags, resultTypes: ['violations'], preload: false })
           return violations.map(v => `${v.id} (${v.help}): ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}`)
         }
         """;

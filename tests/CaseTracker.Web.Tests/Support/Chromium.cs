@@ -51,12 +51,13 @@ public sealed class Chromium : IAsyncDisposable
 
     private static string? Find()
     {
-        string[] names = OperatingSystem.IsWindows() ? ["chrome.exe", "msedge.exe"] : ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+        // The shell without windows takes a third of the time, where a system has it.
+        string[] names = OperatingSystem.IsWindows() ? ["chrome.exe", "msedge.exe"] : ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
         string[] usual =
         [
             .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), "/usr/bin",
             "/Applications/Google Chrome.app/Contents/MacOS", @"C:\Program Files\Google\Chrome\Application", @"C:\Program Files (x86)\Microsoft\Edge\Application",
         ];
-        return usual.SelectMany(folder => names.Append("Google Chrome").Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        return names.Append("Google Chrome").SelectMany(name => usual.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 }

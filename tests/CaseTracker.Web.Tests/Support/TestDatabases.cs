@@ -86,7 +86,7 @@ public sealed class TestDatabases : IAsyncDisposable
         var name = $"casetracker_{filling}_{Environment.ProcessId}".ToLowerInvariant();
         var file = Path.Combine(Folder, $"{name}.db");
         var connection = provider == DatabaseProvider.PostgreSql ? await (await Server.Value).CreateDatabaseAsync(name) + ";Pooling=false" : $"Data Source={file};Pooling=false";
-        var builder = SiteHost.CreateBuilder(["--environment=Development", $"--CaseTracker:Database:Provider={provider}", $"--ConnectionStrings:CaseTracker={connection}", "--Logging:LogLevel:Default=Warning"]);
+        var builder = SiteHost.CreateBuilder(["--environment=Development", $"--CaseTracker:Database:Provider={provider}", $"--ConnectionStrings:CaseTracker={connection}", "--Logging:Console:LogLevel:Default=None"]);
         builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = App.HashIterations);
         await using (var host = builder.Build())
         {

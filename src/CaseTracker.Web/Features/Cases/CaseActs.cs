@@ -56,7 +56,7 @@ public sealed record CaseActs(IReadOnlyList<CaseAct> Main, IReadOnlyList<CaseAct
         [Stage.Review] = ["decide-review"],
         [Stage.Withdrawal] = ["confirm-withdrawal", "continue-in-public-interest", "cancel-withdrawal"],
         [Stage.HandedOver] = ["confirm-handover", "return-handover"],
-        [Stage.Closed] = ["publish", "record-action-done", "ask-for-review", "reopen"],
+        [Stage.Closed] = ["publish", "record-action-done", "ask-for-review"],
     };
 
     // Looked for at a stage although no row leads there yet.
