@@ -32,7 +32,12 @@ public static class FieldNames
     }
 
     /// <summary>"Form.WhatHappened" becomes "What happened": the nearest to a label where the page that had one is gone.</summary>
-    public static string TitleOf(string name) => IdOf(name).Replace('-', ' ').Sentence();
+    public static string TitleOf(string name) => IdOf(name) switch
+    {
+        "narrative" => "What happened",
+        "summary" => "In one line",
+        var id => id.Replace('-', ' ').Sentence(),
+    };
 
     /// <summary>Errors in the order in which the page's model declares its properties, which is the order of the questions; those of no field first.</summary>
     internal static IEnumerable<(string Key, string Message)> ErrorsInOrder(ModelStateDictionary state, Type? model) =>

@@ -50,7 +50,7 @@ public class AgreeingTests(App app) : IClassFixture<App>
     {
         var (browser, reference) = await AskedAsync();
         var page = await browser.SubmitAsync($"/concerns/{reference}", new { Answer = "no", Message = "I would rather wait." });
-        page.Texts(".ct-message--ours").Last().ShouldContain("No, not now. I do not agree to speaking or writing to the other side.");
+        page.Texts(".ct-message--ours").Last().ShouldContain("No, not now. I do not agree to speaking or writing to Cllr Derek Stannage.");
         page.Texts(".ct-message--ours").Last().ShouldContain("I would rather wait.");
         page.Text.ShouldNotContain("You have been asked a question.");
         var refused = await Should.ThrowAsync<RefusedException>(() => app.GivenStepAsync(reference, Head, Actor.Handler, "act", ("action", "advised-member"), ("contact", "member"), ("note", "Spoke to him"), ("done_on", Inputs.Iso(app.Clock.Today))));

@@ -22,7 +22,8 @@ public sealed record ParagraphLine(string Number, string? Href);
 public sealed record AllegationLine(int Number, string Text, string Heading, string? Paragraph, string? Finding, string? Reason);
 
 /// <summary>Allegations under a heading.</summary>
-public sealed record AllegationList(IReadOnlyList<AllegationLine> Lines, string Id, string Title);
+/// <param name="Lead">Who made them, as far as the reader may know; null where the page says it elsewhere.</param>
+public sealed record AllegationList(IReadOnlyList<AllegationLine> Lines, string Id, string Title, string? Lead = null);
 
 /// <summary>A message of a thread.</summary>
 public sealed record MessageLine(string Who, DateTimeOffset At, bool Ours, string Text, string? Note);

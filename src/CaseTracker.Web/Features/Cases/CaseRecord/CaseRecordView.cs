@@ -15,7 +15,7 @@ public sealed record CaseRecordQuery(string Reference, bool WholeTimeline) : IRe
 /// <summary>The page of a case. What its reader may not see is null or empty.</summary>
 public sealed record CaseRecordView(
     CaseReference Reference, string Title, string Route, bool IsFormal, StageWords Stage, HolderWords With, DueLine? Due, bool IsOtherSide, CaseActs Acts, RaisedAccount? Account, IReadOnlyList<AllegationLine> Allegations,
-    IReadOnlyList<AllegationLine> Disclosed, IReadOnlyList<ThreadPart> Threads, NotesPart? Notes, IReadOnlyList<Paper> Papers, Decision? Decision, TimelinePart Timeline, ClockPart Clock, StagePart Progress,
+    IReadOnlyList<AllegationLine> Disclosed, string? MadeBy, IReadOnlyList<ThreadPart> Threads, NotesPart? Notes, IReadOnlyList<Paper> Papers, Decision? Decision, TimelinePart Timeline, ClockPart Clock, StagePart Progress,
     IReadOnlyList<AccessLine> People, AgreementPart? Agreements, LinksPart? Links, IReadOnlyList<ViewLine> LastViews, bool SeesViews, bool HasBrief)
 {
     /// <summary>Messages and notes on the page.</summary>
@@ -34,7 +34,7 @@ public sealed class CaseRecordHandler(CaseDb db, CaseOpening opening, CaseDesk d
         var story = new CaseStory(open, protocol);
         var facts = new CaseFacts(open, protocol);
         return new(c.Reference, words.Title, words.RouteName, c.Route == Domain.Routes.Route.R3, words.StageTag, words.With, words.Due, reader.IsOtherSide, acts, story.Account(), story.Allegations(disclosed: false),
-            story.Allegations(disclosed: true), story.Threads(acts), story.Notes(acts), story.Papers(), story.Decision(), story.Timeline(request.WholeTimeline ? int.MaxValue : Newest), facts.Clock(acts), facts.Progress(), facts.People(),
+            story.Allegations(disclosed: true), story.MadeBy(), story.Threads(acts), story.Notes(acts), story.Papers(), story.Decision(), story.Timeline(request.WholeTimeline ? int.MaxValue : Newest), facts.Clock(acts), facts.Progress(), facts.People(),
             facts.Agreements(), await LinksAsync(c, reader, cancellationToken), await LastViewsAsync(open, cancellationToken), reader.Reads(CaseParts.Views), reader.Reads(CaseParts.Brief) && (reader.Holds(Domain.Routes.GrantKind.Handler) || reader.Holds(Domain.Routes.GrantKind.Mo)));
     }
 

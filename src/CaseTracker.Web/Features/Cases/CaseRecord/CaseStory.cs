@@ -39,6 +39,9 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
             told && a.Finding is { } finding ? (finding == "breach" ? "Breach found" : "No breach found") : null, told && reasons && a.Finding is not null ? Text(a.FindingReason, "finding_reason") : null))];
     }
 
+    /// <summary>Who made the allegations, for the side that they are about: the name goes with them, unless it was withheld.</summary>
+    public string? MadeBy() => !_reader.IsOtherSide ? null : _words.RaiserName is { } name ? $"Made by {name}." : "You are not told who made this.";
+
     public IReadOnlyList<ThreadPart> Threads(CaseActs acts)
     {
         var write = acts.Main.Concat(acts.More).FirstOrDefault(a => a.Code == Verbs.SendMessage.Code)?.Href;

@@ -34,7 +34,7 @@ public sealed record OpenQuestion(int Number, string Kind, string What, IReadOnl
             var kind = read.Text("consent_kind");
             if (c.Events.Any(e => e.Number > asked.Number && IsAnswer(e, asked, kind, c, now.Seam))) continue;
             open.RemoveAll(q => q.Kind == kind);
-            open.Add(new OpenQuestion(asked.Number, kind, now.Taxonomy.Label("consent_kinds", kind), read.List("consent_to")) { Choices = ChoicesOf(kind, c) });
+            open.Add(new OpenQuestion(asked.Number, kind, WhatOf(kind, c, now), read.List("consent_to")) { Choices = ChoicesOf(kind, c) });
         }
         return open;
     }
@@ -44,6 +44,10 @@ public sealed record OpenQuestion(int Number, string Kind, string What, IReadOnl
     /// told in general terms, whatever was chosen (routes, section 6).
     /// </summary>
     public static bool NameMayBeUsed(string kind, Case c) => kind == "contact-member" && c.Confidentiality == "named";
+
+    // Whoever raised it knows whom it is about.
+    private static string WhatOf(string kind, Case c, Circumstances now) =>
+        kind == "contact-member" ? $"speaking or writing to {SentConcern.AboutOf(c, now)}" : now.Taxonomy.Label("consent_kinds", kind);
 
     private static List<Choice> ChoicesOf(string kind, Case c)
     {

@@ -26,7 +26,7 @@ public sealed record ImportLine(string Title, DateTimeOffset At, string By, int 
     /// <summary>The newest imports of these kinds.</summary>
     public static async Task<IReadOnlyList<ImportLine>> NewestAsync(CaseDb db, Organisation people, IReadOnlyCollection<string> kinds, int most, CancellationToken cancellationToken)
     {
-        var records = await db.Imports.AsNoTracking().Where(i => kinds.Contains(i.Kind)).OrderByDescending(i => i.At).Take(most).ToListAsync(cancellationToken);
+        var records = await db.Imports.AsNoTracking().Where(i => kinds.Contains(i.Kind)).OrderByDescending(i => i.At).ThenByDescending(i => i.Id).Take(most).ToListAsync(cancellationToken);
         return [.. records.Select(i => new ImportLine(ImportKind.All.Single(k => k.Code == i.Kind).Title, i.At, i.PersonId is null ? "Operator on the host" : people.Find(i.PersonId)?.Name ?? "Somebody who is gone", i.Read,
             CountsOf(i.Created, i.Updated, i.Unchanged)))];
     }

@@ -55,7 +55,7 @@ public class AccessMatrixTests(ReviewingApp app) : IClassFixture<ReviewingApp>
     {
         var reference = await GivenComplaintAsync(papersAreSent: false);
         await ReadsAsync(reference, GrantKind.Mo, All);
-        await ReadsAsync(reference, GrantKind.Subject, "disclosed subject-thread own-ip-thread subject-paper");
+        await ReadsAsync(reference, GrantKind.Subject, "disclosed subject-thread own-ip-thread subject-paper raiser");
         await ReadsAsync(reference, GrantKind.SubjectIp, "own-ip-thread subject");
         await ReadsAsync(reference, GrantKind.IndependentPerson, Account + " disclosed ip-thread view raiser subject");
         await ReadsAsync(reference, GrantKind.Investigator, Account + " disclosed raiser-paper subject-paper investigator-paper raiser subject");
@@ -129,6 +129,19 @@ public class AccessMatrixTests(ReviewingApp app) : IClassFixture<ReviewingApp>
         await ReadsAsync(given.Reference, GrantKind.Mo, Account + " subject");
         await StepAsync(given.Reference, Verbs.OpenIdentity, Actor.Mo, ("reason", "The advice depends on who it is."));
         await ReadsAsync(given.Reference, GrantKind.Mo, Account + " raiser subject");
+    }
+
+    [Theory]
+    [InlineData("named", "Made by Ruth Okafor.")]
+    [InlineData("confidential", "You are not told who made this.")]
+    public async Task A_member_is_told_who_made_a_complaint_unless_the_name_is_withheld(string confidentiality, string says)
+    {
+        var given = await app.GivenCaseAsync(Route.R3, confidentiality == "named" ? Stage.Filter : Stage.Confidentiality, inputs: Words());
+        if (confidentiality == "confidential") await StepAsync(given.Reference, Verbs.DecideConfidentiality, Actor.Mo, ("conf_decision", "agreed"), ("reason", "They fear for their post."));
+        foreach (var step in new[] { "apply-filter", "disclose" }) await app.GivenStepAsync(given.Reference, step);
+        var page = await (await app.SignInAsync(await app.HolderOfAsync(given.Reference, GrantKind.Subject))).GetAsync($"/casework/{given}");
+        page.Text.ShouldContain(says);
+        page.Text.Contains("Okafor", StringComparison.Ordinal).ShouldBe(confidentiality == "named");
     }
 
     [Fact]
