@@ -1122,13 +1122,13 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
-
-                    b.HasIndex("Person", "EndedAt", "CaseIsOpen", "CaseId");
-
                     b.HasIndex("Person", "EndedAt", "Kind", "CaseId");
 
-                    b.HasIndex("Person", "EndedAt", "CaseIsOpen", "ListedOn", "CaseId");
+                    b.HasIndex(new[] { "Person", "EndedAt", "CaseIsOpen", "CaseId", "ListedOn", "Kind", "StartsOn", "Until", "IsNew", "IsWithThem" }, "IX_Grants_ListByCase");
+
+                    b.HasIndex(new[] { "Person", "EndedAt", "CaseIsOpen", "ListedOn", "CaseId", "Kind", "StartsOn", "Until", "IsNew", "IsWithThem" }, "IX_Grants_ListByDate");
+
+                    b.HasIndex(new[] { "CaseId", "Person", "EndedAt", "Kind", "StartsOn", "Until" }, "IX_Grants_OfCase");
 
                     b.ToTable("Grants", (string)null);
                 });
@@ -1564,6 +1564,15 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseTracker.Data.Imports.ImportRunFile", b =>
+                {
+                    b.HasOne("CaseTracker.Data.Imports.ImportRun", null)
+                        .WithOne()
+                        .HasForeignKey("CaseTracker.Data.Imports.ImportRunFile", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseTracker.Domain.Cases.Allegation", b =>
                 {
                     b.HasOne("CaseTracker.Domain.Cases.Case", null)
@@ -1811,15 +1820,6 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.HasOne("CaseTracker.Data.Identity.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("CaseTracker.Data.Imports.ImportRunFile", b =>
-                {
-                    b.HasOne("CaseTracker.Data.Imports.ImportRun", null)
-                        .WithOne()
-                        .HasForeignKey("CaseTracker.Data.Imports.ImportRunFile", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

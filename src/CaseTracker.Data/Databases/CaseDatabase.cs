@@ -51,7 +51,8 @@ public static class CaseDatabase
     private static DbContextOptionsBuilder Use(this DbContextOptionsBuilder options, DatabaseProvider provider, string connection) => provider switch
     {
         DatabaseProvider.PostgreSql => options.UseNpgsql(connection, o => o.MigrationsAssembly(Migrations + provider)),
-        _ => options.UseSqlite(connection, o => o.MigrationsAssembly(Migrations + provider)).AddInterceptors(Pragmas),
+        // A list goes as one parameter, so that the same command serves however long it is.
+        _ => options.UseSqlite(connection, o => o.MigrationsAssembly(Migrations + provider).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(Pragmas),
     };
 
     /// <summary>Brings the database to the schema of this program. Refuses one that a newer program wrote.</summary>

@@ -117,15 +117,13 @@ public sealed class CaseDesk(
         Tell(notices);
     }
 
-    // Four commands, whatever there is: the other cases of the concern with their events and grants, and who investigated a linked one.
+    // Two commands, whatever there is: the other cases of the concern, which are few, in one with their events and grants; and who investigated a linked one.
     private async Task<Circumstances> AroundAsync(Circumstances now, Case? of, CancellationToken cancellationToken)
     {
         var (id, concern) = (of?.Id ?? Guid.Empty, of?.ConcernId ?? Guid.Empty);
         List<Guid> linked = [.. of?.Links.Select(l => l.OtherId) ?? []];
-        var others = db.Cases.Where(c => c.ConcernId == concern && c.Id != id);
-        var same = await others.OrderBy(c => c.Id).ToListAsync(cancellationToken);
-        await db.Set<CaseEvent>().Where(e => others.Any(c => c.Id == e.CaseId)).OrderBy(e => e.Number).LoadAsync(cancellationToken);
-        await db.Grants.Where(g => others.Any(c => c.Id == g.CaseId)).OrderBy(g => g.StartedAt).ThenBy(g => g.Id).LoadAsync(cancellationToken);
+        var same = await db.Cases.Where(c => c.ConcernId == concern && c.Id != id).OrderBy(c => c.Id)
+            .Include(c => c.Events.OrderBy(e => e.Number)).Include(c => c.Grants.OrderBy(g => g.StartedAt).ThenBy(g => g.Id)).AsSingleQuery().ToListAsync(cancellationToken);
         var investigators = await db.Grants.Where(g => linked.Contains(g.CaseId) && g.Kind == GrantKind.Investigator && g.Person != null).Select(g => g.Person!.Value).ToListAsync(cancellationToken);
         return now with { SameConcern = same, InvestigatorsOfLinked = investigators.ToHashSet() };
     }

@@ -14,8 +14,8 @@ public sealed class CaseGate(CaseDb db, ICurrentPerson current, TimeProvider tim
     {
         var today = time.LondonToday();
         var kinds = Enum.GetValues<GrantKind>().Where(k => grants.Count == 0 || grants.Contains(k.Code())).ToList();
-        var live = await LiveGrants(db, current, today).Where(g => kinds.Contains(g.Kind))
-            .AnyAsync(g => db.Cases.Any(c => c.Id == g.CaseId && c.Reference == reference), cancellationToken);
+        // From the case to its few grants: a Monitoring Officer may hold tens of thousands.
+        var live = await db.Cases.Where(c => c.Reference == reference).Join(LiveGrants(db, current, today).Where(g => kinds.Contains(g.Kind)), c => c.Id, g => g.CaseId, (_, g) => g.Id).AnyAsync(cancellationToken);
         if (!live) throw new NotFoundException();
     }
 

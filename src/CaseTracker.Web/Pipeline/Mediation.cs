@@ -9,7 +9,7 @@ public static class Mediation
 {
     private static readonly Type[] Found = [typeof(IRequestHandler<,>), typeof(INotificationHandler<>), typeof(IValidator<>)];
 
-    /// <summary>Adds the mediator with its pipeline: access, validation, unit of work.</summary>
+    /// <summary>Adds the mediator with its pipeline: connection, access, validation, unit of work.</summary>
     public static IServiceCollection AddMediation(this IServiceCollection services)
     {
         services.AddTransient<ServiceFactory>(provider => provider.GetRequiredService);
@@ -17,6 +17,7 @@ public static class Mediation
         foreach (var type in Assembly.GetExecutingAssembly().DefinedTypes.Where(t => t is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }))
             foreach (var contract in type.ImplementedInterfaces.Where(i => i.IsGenericType && Found.Contains(i.GetGenericTypeDefinition())))
                 services.AddTransient(contract, type);
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OneConnection<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AccessBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkBehaviour<,>));

@@ -39,10 +39,10 @@ public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ICurrentPerson cur
         var filters = CaseFilters.Read(request.Tab, request.Route, request.Theme, request.Stage, request.With, null, taxonomy);
         var words = (request.Words ?? "").Trim();
         if (words.Length == 0) return new("", filters, request.Everywhere, [], false, 0);
-        var mine = (request.Everywhere ? shelf.Mine : shelf.Chosen(filters)).Select(g => g.CaseId).Distinct();
+        var chosen = request.Everywhere ? null : filters;
         var hits = new Dictionary<Guid, string?>();
-        foreach (var id in await ByIndexAsync(words, mine, cancellationToken)) hits[id] = null;
-        var read = await ByWordsAsync(words, request.Everywhere ? null : filters, hits, cancellationToken);
+        foreach (var id in await ByIndexAsync(words, chosen, cancellationToken)) hits[id] = null;
+        var read = await ByWordsAsync(words, chosen, hits, cancellationToken);
         var ids = hits.Keys.Take(SearchView.Most).ToList();
         var cases = await shelf.LoadAsync(ids, cancellationToken);
         await LogAsync(cases.Where(c => hits[c.Id] is not null), cancellationToken);
@@ -50,13 +50,22 @@ public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ICurrentPerson cur
     }
 
     // Reference, subject, holder, and raisers whose names this reader may know.
-    private async Task<List<Guid>> ByIndexAsync(string words, IQueryable<Guid> mine, CancellationToken cancellationToken)
+    private async Task<List<Guid>> ByIndexAsync(string words, CaseFilters? filters, CancellationToken cancellationToken)
     {
         var people = current.Organisation.People.Where(p => p.Name.Contains(words, StringComparison.OrdinalIgnoreCase)).Select(current.Organisation.PseudonymOf).Take(50).Select(p => (Pseudonym?)p).ToList();
         var reference = CaseReference.Parse(words);
         if (people.Count == 0 && reference is null) return [];
-        var found = await db.Cases.AsNoTracking().Where(c => mine.Contains(c.Id) && (c.Reference == reference || people.Contains(c.Subject) || people.Contains(c.With) || people.Contains(c.Raiser)))
-            .OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.Id).Take(SearchView.Most * 2).Include(c => c.Grants).Include(c => c.Consents).Include(c => c.Events.Where(e => e.Verb == "open-identity")).AsSplitQuery().ToListAsync(cancellationToken);
+        var mine = filters is null ? shelf.Mine : shelf.Chosen(filters);
+        var named = db.Cases.Where(c => c.Reference == reference || people.Contains(c.Subject) || people.Contains(c.With) || people.Contains(c.Raiser));
+        if (filters is not null)
+        {
+            // The indexes of people go on with this.
+            var isOpen = filters.Tab != CaseFilters.Closed;
+            named = named.Where(c => c.IsOpen == isOpen);
+        }
+        var ids = await named.Where(c => mine.Any(g => g.CaseId == c.Id)).OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.Id).Take(SearchView.Most * 2).Select(c => c.Id).ToListAsync(cancellationToken);
+        var found = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.Id)
+            .Include(c => c.Grants).Include(c => c.Consents).Include(c => c.Events.Where(e => e.Verb == "open-identity")).AsSplitQuery().ToListAsync(cancellationToken);
         return
         [
             .. found.Where(c =>
@@ -69,9 +78,11 @@ public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ICurrentPerson cur
 
     private async Task<int> ByWordsAsync(string words, CaseFilters? filters, Dictionary<Guid, string?> hits, CancellationToken cancellationToken)
     {
-        var keys = (filters is null ? shelf.Mine : shelf.Chosen(filters)).Select(g => new { g.CaseIsOpen, g.CaseId }).Distinct().OrderByDescending(k => k.CaseIsOpen).ThenByDescending(k => k.CaseId).Take(Newest).Select(k => k.CaseId);
+        var keys = (filters is null ? shelf.Mine : shelf.Chosen(filters)).GroupBy(g => new { g.CaseIsOpen, g.CaseId }).Select(k => new { k.Key.CaseIsOpen, k.Key.CaseId }).OrderByDescending(k => k.CaseIsOpen).ThenByDescending(k => k.CaseId).Take(Newest).Select(k => k.CaseId);
         var read = 0;
-        var cases = db.Cases.AsNoTracking().Where(c => keys.Contains(c.Id)).OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.Id).Include(c => c.Grants).Include(c => c.Consents).AsSplitQuery();
+        var me = current.Pseudonym;
+        // What somebody may read follows from their own grants.
+        var cases = db.Cases.AsNoTracking().Where(c => keys.Contains(c.Id)).OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.Id).Include(c => c.Grants.Where(g => g.Person == me)).Include(c => c.Consents).AsSplitQuery();
         foreach (var c in await cases.ToListAsync(cancellationToken))
         {
             read++;

@@ -1,0 +1,77 @@
+using System.Globalization;
+using CaseTracker.Benchmarks;
+using CaseTracker.Rig;
+
+if (args is ["bare", var file, var url]) return await BareSite.ServeAsync(file, url);
+
+// dotnet run -c Release --project tests/CaseTracker.Benchmarks [-- --concerns 1000,100000] [--seconds 5] [--submissions 80] [--data FOLDER]
+string Option(string name, string otherwise) => Array.IndexOf(args, "--" + name) is var i and >= 0 && i + 1 < args.Length ? args[i + 1] : otherwise;
+var sizes = Option("concerns", "1000,100000").Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToList();
+var length = TimeSpan.FromSeconds(double.Parse(Option("seconds", "5"), CultureInfo.InvariantCulture));
+var submissions = int.Parse(Option("submissions", "80"), CultureInfo.InvariantCulture);
+var data = Directory.CreateDirectory(Option("data", Path.Combine(Path.GetTempPath(), "casetracker-benchmarks"))).FullName;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var program = await Published.PublishAsync(Path.Combine(data, "published"));
+Measurement bare;
+double bareMemory;
+await using (var site = await RunningSite.StartAsync(typeof(BareSite).Assembly.Location, u => ["bare", Path.Combine(data, "bare.db"), u], new Dictionary<string, string>()))
+{
+    using var visitor = new Visitor(site.Address);
+    bare = await Measurement.OfAsync("bare Razor page", site, length, n => visitor.GetAsync($"/bare?id={n % 1000 + 1}"));
+    bareMemory = site.PeakMemory;
+}
+
+Console.WriteLine("| Concerns | Page | Requests/s | Median ms | 99% ms | CPU ms | CPU against bare | Peak MiB |");
+Console.WriteLine("|-:|-|-:|-:|-:|-:|-:|-:|");
+Print("", bare, bareMemory);
+var costs = new Dictionary<(int, string), double>();
+foreach (var size in sizes)
+{
+    var folder = await LoadAsync(size);
+    await using var site = await RunningSite.StartAsync(program, Published.Serve(folder), Published.Settings());
+    using var officer = await Visitor.SignInAsync(site.Address, "priya.ranas@wealdmere.example", "harbour-lantern-42");
+    using var raiser = await Visitor.SignInAsync(site.Address, "joanna.pell@wealdmere.example", "harbour-lantern-42");
+    var cases = Visitor.CasesOn(await officer.GetAsync("/casework") + await officer.GetAsync("/casework?tab=closed"));
+    var search = await officer.FormAsync("/casework", "form[role=search]");
+    search.Fill("words", "Cottam");
+    var measured = new List<Measurement>
+    {
+        await Measurement.OfAsync("start page", site, length, _ => raiser.GetAsync("/")),
+        await Measurement.OfAsync("queue", site, length, _ => officer.GetAsync("/casework")),
+        await Measurement.OfAsync("search for a person", site, length, _ => officer.PostAsync(search)),
+        await Measurement.OfAsync("case page", site, length, n => officer.GetAsync($"/casework/{cases[n % cases.Count]}")),
+    };
+    var drafts = new List<Form>();
+    for (var i = 0; i < submissions; i++) drafts.Add(await Journey.DeclarationAsync(raiser));
+    measured.Add(await Measurement.OfAsync("sending a concern", site, TimeSpan.FromMinutes(5), async n =>
+    {
+        if (n < drafts.Count && (await raiser.PostAsync(drafts[n])).Location is null) throw new InvalidOperationException("A concern was not sent.");
+    }, most: submissions));
+    foreach (var one in measured)
+    {
+        costs[(size, one.Page)] = one.ProcessorMs;
+        Print($"{size:N0}", one, site.PeakMemory);
+    }
+}
+if (sizes.Count > 1)
+    foreach (var page in costs.Keys.Select(k => k.Item2).Distinct())
+        Console.WriteLine($"{page}: CPU at {sizes[^1]:N0} is {costs[(sizes[^1], page)] / costs[(sizes[0], page)]:0.00} times that at {sizes[0]:N0}");
+var scans = await QueryPlans.ScansAsync(program, Path.Combine(data, $"{sizes[^1]}"));
+Console.WriteLine(scans.Count == 0 ? $"Query plans at {sizes[^1]:N0}: no list, reference or person search reads a whole table." : string.Join(Environment.NewLine, scans.Prepend("Whole tables are read by:")));
+return scans.Count == 0 ? 0 : 1;
+
+void Print(string size, Measurement m, double memory) =>
+    Console.WriteLine($"| {size} | {m.Page} | {m.PerSecond:0} | {m.MedianMs:0.0} | {m.P99Ms:0.0} | {m.ProcessorMs:0.00} | {m.ProcessorMs / bare.ProcessorMs:0.0} | {memory:0} |");
+
+// A database of that size is made once and copied: submissions must not make it grow from run to run.
+async Task<string> LoadAsync(int size)
+{
+    var (kept, folder) = (Path.Combine(data, $"kept-{size}"), Path.Combine(data, $"{size}"));
+    if (!File.Exists(Path.Combine(kept, "casetracker.db")))
+        await Published.LoadAsync(program, kept, size);
+    if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    Directory.CreateDirectory(folder);
+    foreach (var name in Directory.EnumerateFiles(kept)) File.Copy(name, Path.Combine(folder, Path.GetFileName(name)));
+    return folder;
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace CaseTracker.Rig;
+
+/// <summary>The program as it ships, run from outside.</summary>
+public static class Published
+{
+    /// <summary>Settings of a site behind a trusted proxy on this host.</summary>
+    public static Dictionary<string, string> Settings() => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["CaseTracker__TrustedProxies__0"] = "127.0.0.1",
+        ["CaseTracker__ClockMinutes"] = "0",
+        ["Logging__LogLevel__Default"] = "Warning",
+    };
+
+    /// <summary>Arguments that serve a data folder.</summary>
+    public static Func<string, string[]> Serve(string folder) => url => ["--urls", url, $"--CaseTracker:DataDirectory={folder}"];
+
+    /// <summary>Publishes into a folder; answers the program.</summary>
+    public static async Task<string> PublishAsync(string folder)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "CaseTracker.sln"))) root = root.Parent;
+        await RunAsync("dotnet", "publish", Path.Combine(root.FullName, "src", "CaseTracker.Web"), "-c", "Release", "-o", folder, "-v", "q", "--nologo");
+        return Path.Combine(folder, "CaseTracker.Web.dll");
+    }
+
+    /// <summary>Fills a data folder with a big invented council.</summary>
+    public static Task LoadAsync(string program, string folder, int concerns) =>
+        RunAsync("dotnet", program, "sample", "load", "--concerns", $"{concerns}", $"--CaseTracker:DataDirectory={folder}", "--environment=Production");
+
+    /// <summary>Runs a command to its end; throws with its output if it fails.</summary>
+    public static async Task RunAsync(string command, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{command} {string.Join(' ', arguments)}: {output}");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace CaseTracker.Soak;
+
+/// <summary>Takes mail and notes each Message-ID with its subject. It speaks as much SMTP as a relay on the same host: no encryption, no sign-in.</summary>
+internal sealed class PlainSmtpSink : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+    public PlainSmtpSink()
+    {
+        _listener.Start();
+        _ = Task.Run(AcceptAsync);
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Message-ID and subject of everything taken, repeats too.</summary>
+    public ConcurrentBag<(string Id, string Subject)> Mails { get; } = [];
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true) _ = TalkAsync(await _listener.AcceptTcpClientAsync());
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The sink was closed.
+        }
+    }
+
+    private async Task TalkAsync(TcpClient client)
+    {
+        try
+        {
+            using (client)
+            {
+                using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
+                await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
+                await writer.WriteLineAsync("220 sink");
+                while (await reader.ReadLineAsync() is { } line)
+                {
+                    if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
+                    {
+                        await writer.WriteLineAsync("354 go on");
+                        var (id, subject) = ("", "");
+                        while (await reader.ReadLineAsync() is { } text && text != ".")
+                        {
+                            if (text.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase)) id = text[11..].Trim(' ', '<', '>').Split('@')[0];
+                            if (text.StartsWith("Subject:", StringComparison.OrdinalIgnoreCase)) subject = text[8..].Trim();
+                        }
+                        Mails.Add((id, subject));
+                    }
+                    await writer.WriteLineAsync(line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase) ? "221 bye" : "250 OK");
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // The site was killed while it spoke.
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using CaseTracker.Rig;
+using CaseTracker.Soak;
+
+// dotnet run -c Release --project tests/CaseTracker.Soak [-- --kills 200] [--seed 1]
+int Option(string name, int otherwise) => Array.IndexOf(args, "--" + name) is var i and >= 0 && i + 1 < args.Length ? int.Parse(args[i + 1], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+var folder = Directory.CreateTempSubdirectory("casetracker-soak-").FullName;
+try
+{
+    var program = await Published.PublishAsync(Path.Combine(folder, "published"));
+    var spree = await KillingSpree.RunAsync(program, Path.Combine(folder, "data"), Option("kills", 200), Option("seed", 1), Console.WriteLine);
+    Console.WriteLine(spree);
+    foreach (var fault in spree.Faults) Console.WriteLine(fault);
+    return spree.Faults.Count == 0 ? 0 : 1;
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
