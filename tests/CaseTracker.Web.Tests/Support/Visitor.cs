@@ -19,7 +19,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Names a folder in which pictures of the pages are kept; without it none are made.</summary>
     public const string PicturesVariable = "CASETRACKER_PICTURES";
 
-    private const int Height = 900;
+    private const int Height = 900, Moment = 20;
 
     private readonly IBrowserContext _context;
     private readonly bool _script;
@@ -123,7 +123,8 @@ public sealed class Visitor : IAsyncDisposable
             """);
         await what.ClickAsync();
         if (leads) await Expect(Page.Locator(":root:not([data-left])")).ToBeAttachedAsync();
-        await Page.WaitForLoadStateAsync();
+        // Asked of the page itself: the driver now and then misses that it has loaded.
+        for (var patience = Chromium.Patience; patience > 0 && await Page.EvaluateAsync<string>("document.readyState") != "complete"; patience -= Moment) await Task.Delay(Moment);
     }
 
     /// <summary>Types into the field with that label.</summary>
