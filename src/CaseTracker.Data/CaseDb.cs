@@ -9,6 +9,7 @@ using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Protocols;
 using CaseTracker.Domain.Routes;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -42,15 +43,29 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        KeepRules();
-        return base.SaveChanges(acceptAllChangesOnSuccess);
+        var detects = KeepRules();
+        try
+        {
+            return base.SaveChanges(acceptAllChangesOnSuccess);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     /// <inheritdoc/>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        KeepRules();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var detects = KeepRules();
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     /// <inheritdoc/>
@@ -76,23 +91,30 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
         if (Database.IsSqlite()) configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
     }
 
-    private void KeepRules()
+    // Looks for changes, which walks through everything that was loaded, and switches off that saving looks for them again. Answers how that was set.
+    private bool KeepRules()
     {
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
         var changed = ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var entry in changed)
         {
             // No account is both administrator and caseworker (routes, invariant 20).
             if (entry is { Entity: Person person, State: not EntityState.Deleted } && person.Is(Role.Administrator) && person.Roles.Any(Role.Casework.Contains))
+            {
+                ChangeTracker.AutoDetectChangesEnabled = detects;
                 throw new RefusedException("administrator-alone", "An administrator cannot also deal with cases. Choose one or the other.");
+            }
         }
-        if (changed.Any(e => e.Entity is Person or Relation || (e.Entity is Setting s && s.Key != Setting.OrganisationVersion))) NewOrganisationVersion();
+        if (changed.Any(e => e.Entity is Person or Relation or BankHoliday or ProtocolVersion or ProtocolSection or ProtocolParagraph || (e.Entity is Setting s && s.Key != Setting.OrganisationVersion))) NewOrganisationVersion();
+        return detects;
     }
 
-    // Whoever keeps a copy of people and settings compares this one row to know whether it is still true.
+    // Whoever keeps a copy of people, calendar, Protocol and settings compares this one row to know whether it is still true.
     private void NewOrganisationVersion()
     {
-        var row = Settings.Local.FindEntry(Setting.OrganisationVersion)?.Entity ?? Settings.Attach(new Setting { Key = Setting.OrganisationVersion }).Entity;
-        row.Value = Guid.NewGuid().ToString("N");
+        var row = Settings.Local.FindEntry(Setting.OrganisationVersion) ?? Settings.Attach(new Setting { Key = Setting.OrganisationVersion });
+        row.Property(s => s.Value).CurrentValue = Guid.NewGuid().ToString("N");
     }
 
     private sealed class PseudonymConverter() : ValueConverter<Pseudonym, Guid>(p => p.Value, g => new Pseudonym(g));

@@ -8,11 +8,18 @@ internal sealed record Measurement(string Page, int Requests, double PerSecond, 
 {
     private const int AtOnce = 8;
 
-    /// <summary>Sends requests, eight at once, for so long or until there are no more; what the first ones cost the just-in-time compiler is not counted.</summary>
-    public static async Task<Measurement> OfAsync(string page, RunningSite site, TimeSpan length, Func<int, Task> request, int most = int.MaxValue, int warmUp = 300)
+    /// <summary>Sends requests until the just-in-time compiler has had its say: what the first ones cost is not counted.</summary>
+    public static Task WarmUpAsync(Func<int, Task> request)
     {
         var next = -1;
-        await RunAsync(TimeSpan.FromSeconds(30), Math.Min(warmUp, most == int.MaxValue ? warmUp : most / 4), () => Interlocked.Increment(ref next), request, null);
+        return RunAsync(TimeSpan.FromSeconds(10), 3000, () => Interlocked.Increment(ref next), request, null);
+    }
+
+    /// <summary>Sends requests, eight at once, for so long or until there are no more; the first quarter of a limited number warms up.</summary>
+    public static async Task<Measurement> OfAsync(string page, RunningSite site, TimeSpan length, Func<int, Task> request, int most = int.MaxValue)
+    {
+        var next = -1;
+        await RunAsync(TimeSpan.FromSeconds(30), most == int.MaxValue ? 100 : most / 4, () => Interlocked.Increment(ref next), request, null);
         var (times, before) = (new List<double>(), site.Processor);
         var watch = Stopwatch.StartNew();
         await RunAsync(length, most == int.MaxValue ? most : most - next - 1, () => Interlocked.Increment(ref next), request, times);

@@ -40,9 +40,15 @@ public sealed partial class Visitor(Uri site) : IDisposable
     /// <summary>Sends a form prepared before; answers where it leads, or the page it gives back.</summary>
     public async Task<(string? Location, string Page)> PostAsync(Form form)
     {
+        var (status, location, page) = await TryAsync(form);
+        return status < 400 ? (location, page) : throw new InvalidOperationException($"{form.Action} answers {status}.");
+    }
+
+    /// <summary>The same, whatever the site answers.</summary>
+    public async Task<(int Status, string? Location, string Page)> TryAsync(Form form)
+    {
         using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = new FormUrlEncodedContent(form.Fields) });
-        if ((int)answer.StatusCode >= 400) throw new InvalidOperationException($"{form.Action} answers {(int)answer.StatusCode}.");
-        return (answer.Headers.Location?.ToString(), await answer.Content.ReadAsStringAsync());
+        return ((int)answer.StatusCode, answer.Headers.Location?.ToString(), await answer.Content.ReadAsStringAsync());
     }
 
     /// <summary>The last such form of a page, as it stands.</summary>

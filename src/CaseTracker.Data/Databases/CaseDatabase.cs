@@ -19,7 +19,7 @@ public static class CaseDatabase
     /// <summary>Adds <see cref="CaseDb"/> on the chosen provider.</summary>
     public static IServiceCollection AddCaseDatabase(this IServiceCollection services, Func<IServiceProvider, (DatabaseProvider Provider, string Connection)> choose)
     {
-        services.AddDbContext<CaseDb>((provider, options) =>
+        services.AddDbContextPool<CaseDb>((provider, options) =>
         {
             var (database, connection) = choose(provider);
             options.Use(database, connection);
@@ -29,6 +29,7 @@ public static class CaseDatabase
         services.AddSingleton<DecoyPassword>();
         services.AddScoped<Accounts>();
         services.AddScoped<OneTimeLinks>();
+        services.AddSingleton<SessionReads>();
         services.AddScoped<Sessions>();
         services.AddSingleton<DatabaseKeyRepository>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = p.GetRequiredService<DatabaseKeyRepository>()));

@@ -2,8 +2,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseTracker.Data.Identity;
 
+/// <summary>The command with which every request of somebody signed in begins, translated once for each site.</summary>
+public sealed class SessionReads
+{
+    internal Func<CaseDb, byte[], CancellationToken, Task<Session?>> ByKey { get; } =
+        EF.CompileAsyncQuery((CaseDb db, byte[] hash, CancellationToken _) => db.Sessions.AsNoTracking().SingleOrDefault(s => s.KeyHash == hash));
+}
+
 /// <summary>Who is signed in where. A session lives while its row does: nothing in the browser keeps it alive.</summary>
-public sealed class Sessions(CaseDb db, TimeProvider time)
+public sealed class Sessions(CaseDb db, SessionReads reads, TimeProvider time)
 {
     /// <summary>A session ends after this long without a request.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(15);
@@ -27,8 +34,7 @@ public sealed class Sessions(CaseDb db, TimeProvider time)
     /// <summary>The session of that key, if it is alive.</summary>
     public async Task<Session?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        var hash = Secret.Hash(key);
-        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.KeyHash == hash, cancellationToken);
+        var session = await reads.ByKey(db, Secret.Hash(key), cancellationToken);
         return session is not null && IsAlive(session) ? session : null;
     }
 

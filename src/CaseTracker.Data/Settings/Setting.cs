@@ -3,7 +3,7 @@ namespace CaseTracker.Data.Settings;
 /// <summary>A fact about this database itself, by name.</summary>
 public sealed class Setting
 {
-    /// <summary>Changes whenever a person, a relation or another setting changes.</summary>
+    /// <summary>Changes whenever a person, a relation, a bank holiday, a version of the Protocol or another setting changes.</summary>
     public const string OrganisationVersion = "organisation-version";
 
     /// <summary>The council's name, given when the database was set up.</summary>

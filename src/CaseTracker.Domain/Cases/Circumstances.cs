@@ -32,7 +32,7 @@ public sealed record Circumstances(DateTimeOffset Now, DateOnly Today, WorkingDa
     public IReadOnlyList<Cover> Covers { get; init; } = [];
 
     /// <summary>The Protocol's versions: paragraphs are those of the one in force when it happened (invariant 41). Null where nobody can choose paragraphs.</summary>
-    public Lazy<ProtocolVersions>? Protocol { get; init; }
+    public ProtocolVersions? Protocol { get; init; }
 
     /// <summary>A new reference that no case has.</summary>
     public Func<CaseReference> NewReference { get; init; } = () => CaseReference.New("WD");

@@ -248,7 +248,7 @@ public sealed partial class Case
                 var day = input.Date("new_value")!.Value;
                 move.Words["old"] = Inputs.Iso(OccurredOn);
                 // Another version may have been in force on that day, and its numbers mean other paragraphs (invariant 41).
-                if (now.Protocol is { Value: var protocol } && protocol.InForceOn(OccurredOn) != protocol.InForceOn(day)) Paragraphs = [];
+                if (now.Protocol is { } protocol && protocol.InForceOn(OccurredOn) != protocol.InForceOn(day)) Paragraphs = [];
                 OccurredOn = day;
                 if (OccurredUntil < day) OccurredUntil = null;
                 break;

@@ -77,7 +77,7 @@ public sealed partial class Case
     /// <summary>Paragraphs are those of the Protocol in force when it happened (invariant 41).</summary>
     private static void CheckParagraphs(IEnumerable<string> paragraphs, DateOnly day, string field, Circumstances now)
     {
-        if (now.Protocol is not { Value: var protocol } || paragraphs.FirstOrDefault(p => protocol.InForceOn(day)?.Find(p) is null) is not { } strange) return;
+        if (now.Protocol is not { } protocol || paragraphs.FirstOrDefault(p => protocol.InForceOn(day)?.Find(p) is null) is not { } strange) return;
         throw new RefusedException("input", $"Choose paragraphs of the Protocol that was in force on {Deadlines.LondonTime.Date(day)}: it has no paragraph {strange}.", field);
     }
 

@@ -87,6 +87,7 @@ public static class SiteHost
         services.AddImports();
         services.AddRaising();
         services.AddScoped<ICaseGate, CaseGate>();
+        services.AddSingleton<CaseReads>();
         services.AddScoped<CaseDesk>();
         services.AddScoped<CaseShelf>();
         services.AddScoped<CaseOpening>();

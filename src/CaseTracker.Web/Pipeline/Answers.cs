@@ -103,26 +103,27 @@ public static class Answers
     private static async Task FailAsync(HttpContext http, Exception e)
     {
         var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
-        var busy = IsBusy(e);
+        var trouble = TroubleOf(e);
         http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Answers))
             .LogError(e, "Failed as {ErrorId}: {Method} {Path}", id, http.Request.Method, http.Request.Path);
 
-        Empty(http, busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError);
-        if (busy) http.Response.Headers.RetryAfter = "30";
+        Empty(http, trouble == Trouble.Broken ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable);
+        if (trouble != Trouble.Broken) http.Response.Headers.RetryAfter = "30";
         var kept = await KeptPost.OfAsync(http);
         http.Response.ContentType = "text/html; charset=utf-8";
         var council = http.RequestServices.GetRequiredService<IOptions<CouncilOptions>>().Value;
         var name = http.RequestServices.GetRequiredService<OrganisationCache>().LastCouncilName ?? council.Name;
-        await http.Response.WriteAsync(FailurePage.Html(name, council, id, busy, kept, kept is null ? null : TokenOf(http)));
+        await http.Response.WriteAsync(FailurePage.Html(name, council, id, trouble, kept, kept is null ? null : TokenOf(http)));
     }
 
-    /// <summary>The database is locked, full, being moved or out of reach: worth trying again.</summary>
-    private static bool IsBusy(Exception? e) => e switch
+    // A database that is locked, being moved or out of reach is worth trying again; one without room only once somebody has made some.
+    private static Trouble TroubleOf(Exception? e) => e switch
     {
-        null => false,
-        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 13 or 14,
-        DbException db => db.IsTransient,
-        _ => e is TimeoutException || IsBusy(e.InnerException),
+        null => Trouble.Broken,
+        SqliteException { SqliteErrorCode: 13 } or DbException { SqlState: "53100" } => Trouble.Full,
+        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 14 ? Trouble.Busy : Trouble.Broken,
+        DbException db => db.IsTransient ? Trouble.Busy : Trouble.Broken,
+        _ => e is TimeoutException ? Trouble.Busy : TroubleOf(e.InnerException),
     };
 
     /// <summary>The token that came with the form goes back with it; a form that had none gets none.</summary>
@@ -155,12 +156,30 @@ public sealed class AnswerFilter : IAuthorizationFilter, IAlwaysRunResultFilter,
     }
 }
 
+/// <summary>What is wrong when a request fails.</summary>
+internal enum Trouble
+{
+    /// <summary>Nobody knows.</summary>
+    Broken,
+
+    /// <summary>The database does not answer just now.</summary>
+    Busy,
+
+    /// <summary>The disk of the database is full.</summary>
+    Full,
+}
+
 /// <summary>The page for when things fail: it needs nothing that could fail too.</summary>
 internal static class FailurePage
 {
-    public static string Html(string councilName, CouncilOptions council, string id, bool busy, KeptPost? kept, string? token)
+    public static string Html(string councilName, CouncilOptions council, string id, Trouble trouble, KeptPost? kept, string? token)
     {
-        var title = busy ? "The service is busy" : "Sorry, there is a problem";
+        var (title, lead) = trouble switch
+        {
+            Trouble.Busy => ("The service is busy", "We could not do that just now. Wait a minute, then try again."),
+            Trouble.Full => ("The service cannot store anything just now", "It has run out of room. What was stored before is safe. Keep a copy of what you typed, and try again when the service has room."),
+            _ => ("Sorry, there is a problem", "Something went wrong on our side. Everything that was acknowledged before is safe."),
+        };
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"""
             <!DOCTYPE html>
@@ -177,9 +196,7 @@ internal static class FailurePage
             <h1 class="govuk-heading-l">{Encode(title)}</h1>
 
             """);
-        html.Append(busy
-            ? """<p class="govuk-body ct-lead">We could not do that just now. Wait a minute, then try again.</p>"""
-            : """<p class="govuk-body ct-lead">Something went wrong on our side. Everything that was acknowledged before is safe.</p>""");
+        html.Append(CultureInfo.InvariantCulture, $"""<p class="govuk-body ct-lead">{lead}</p>""");
         if (kept is not null)
         {
             html.Append(CultureInfo.InvariantCulture, $"""<p class="govuk-body"><strong>Nothing you typed has been lost.</strong> It was not stored yet. Send it again from here. If it is refused as a duplicate, it had arrived.</p><form method="post" action="{Encode(kept.Path)}">""");

@@ -16,7 +16,7 @@ namespace CaseTracker.Web.Pipeline;
 /// who is to be told, and logs views before anything is sent.
 /// </summary>
 public sealed class CaseDesk(
-    CaseDb db, ICurrentPerson current, ISeam seam, TimeProvider time, WorkingDays calendar, Taxonomy taxonomy, Lazy<ProtocolVersions> protocol, IOptions<RulesOptions> rules, IOptions<CouncilOptions> council)
+    CaseDb db, CaseReads reads, ICurrentPerson current, ISeam seam, TimeProvider time, WorkingDays calendar, Taxonomy taxonomy, ProtocolVersions protocol, IOptions<RulesOptions> rules, IOptions<CouncilOptions> council)
 {
     /// <summary>The day in Europe/London.</summary>
     public DateOnly Today => time.LondonToday();
@@ -29,22 +29,8 @@ public sealed class CaseDesk(
     }
 
     /// <summary>The case with that reference, whatever the current person may see: for verbs by role, whose handler asks the case itself. Null if there is none.</summary>
-    public async Task<Case?> FindOtherAsync(string reference, CancellationToken cancellationToken)
-    {
-        if (CaseReference.Parse(reference) is not { } parsed) return null;
-        var c = await db.Cases.FirstOrDefaultAsync(c => c.Reference == parsed, cancellationToken);
-        // The same commands whether or not there is such a case: how long the answer takes must not tell.
-        var id = c?.Id ?? Guid.Empty;
-        await db.Set<CaseEvent>().Where(e => e.CaseId == id).OrderBy(e => e.Number).LoadAsync(cancellationToken);
-        await db.Grants.Where(g => g.CaseId == id).OrderBy(g => g.StartedAt).ThenBy(g => g.Id).LoadAsync(cancellationToken);
-        await db.Set<CaseClock>().Where(k => k.CaseId == id).OrderBy(k => k.StartedOn).ThenBy(k => k.Id).LoadAsync(cancellationToken);
-        await db.Set<Consent>().Where(k => k.CaseId == id).OrderBy(k => k.GivenAt).ThenBy(k => k.Id).LoadAsync(cancellationToken);
-        await db.Set<NamedPerson>().Where(n => n.CaseId == id).OrderBy(n => n.Id).LoadAsync(cancellationToken);
-        await db.Set<Allegation>().Where(a => a.CaseId == id).OrderBy(a => a.Number).LoadAsync(cancellationToken);
-        await db.Set<RecordedSanction>().Where(s => s.CaseId == id).OrderBy(s => s.Id).LoadAsync(cancellationToken);
-        await db.Set<CaseLink>().Where(l => l.CaseId == id).OrderBy(l => l.Id).LoadAsync(cancellationToken);
-        return c;
-    }
+    public async Task<Case?> FindOtherAsync(string reference, CancellationToken cancellationToken) =>
+        CaseReference.Parse(reference) is { } parsed ? await reads.CaseAsync(db, parsed, cancellationToken) : null;
 
     /// <summary>The same with what goes on around the case, for verbs by role: as many commands for a case that does not exist.</summary>
     public async Task<(Case? Case, Circumstances Now)> FindOtherNowAsync(string reference, CancellationToken cancellationToken)
@@ -67,7 +53,7 @@ public sealed class CaseDesk(
             Taxonomy = taxonomy,
             Protocol = protocol,
             NewReference = () => CaseReference.New(council.Value.ReferencePrefix),
-            Covers = await db.Covers.AsNoTracking().Where(c => c.EndedAt == null && c.Until >= now.LondonDay()).ToListAsync(cancellationToken),
+            Covers = await reads.CoversAsync(db, now.LondonDay(), cancellationToken),
         };
         return of is null ? circumstances : await AroundAsync(circumstances, of, cancellationToken);
     }
@@ -103,8 +89,12 @@ public sealed class CaseDesk(
     public async Task SeenAsync(Case c, string what, CancellationToken cancellationToken)
     {
         var grant = c.GrantsOf(current.Pseudonym, Today).OrderBy(g => g.Kind == GrantKind.Raiser).FirstOrDefault() ?? throw new NotFoundException();
+        // Nothing else can have changed in a request that only reads: there is no need to walk through the case to find out.
+        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = db.Database.CurrentTransaction is not null;
         db.CaseViews.Add(new CaseView { CaseId = c.Id, Person = current.Pseudonym, As = grant.Kind, Hat = grant.Hat, What = what, At = time.GetUtcNow() });
         await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.AutoDetectChangesEnabled = detects;
     }
 
     /// <summary>Writes down who is to be told: a mail leaves once this is stored.</summary>
@@ -117,14 +107,10 @@ public sealed class CaseDesk(
         Tell(notices);
     }
 
-    // Two commands, whatever there is: the other cases of the concern, which are few, in one with their events and grants; and who investigated a linked one.
     private async Task<Circumstances> AroundAsync(Circumstances now, Case? of, CancellationToken cancellationToken)
     {
-        var (id, concern) = (of?.Id ?? Guid.Empty, of?.ConcernId ?? Guid.Empty);
-        List<Guid> linked = [.. of?.Links.Select(l => l.OtherId) ?? []];
-        var same = await db.Cases.Where(c => c.ConcernId == concern && c.Id != id).OrderBy(c => c.Id)
-            .Include(c => c.Events.OrderBy(e => e.Number)).Include(c => c.Grants.OrderBy(g => g.StartedAt).ThenBy(g => g.Id)).AsSingleQuery().ToListAsync(cancellationToken);
-        var investigators = await db.Grants.Where(g => linked.Contains(g.CaseId) && g.Kind == GrantKind.Investigator && g.Person != null).Select(g => g.Person!.Value).ToListAsync(cancellationToken);
-        return now with { SameConcern = same, InvestigatorsOfLinked = investigators.ToHashSet() };
+        var same = await reads.OthersAsync(db, of, cancellationToken);
+        var investigators = await reads.InvestigatorsAsync(db, of?.Links.Select(l => l.OtherId) ?? [], cancellationToken);
+        return now with { SameConcern = same, InvestigatorsOfLinked = investigators };
     }
 }

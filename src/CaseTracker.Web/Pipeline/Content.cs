@@ -1,8 +1,6 @@
-using CaseTracker.Data;
 using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.Protocols;
 using CaseTracker.Domain.Taxonomies;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CaseTracker.Web.Pipeline;
@@ -11,8 +9,7 @@ namespace CaseTracker.Web.Pipeline;
 public static class Content
 {
     /// <summary>
-    /// Makes the rules' settings, <see cref="Taxonomy"/>, <see cref="WorkingDays"/> and <see cref="ProtocolVersions"/> available to handlers. The last two are read when a
-    /// request first asks for them, with one database command each, and hold what was stored at that moment.
+    /// Makes the rules' settings, <see cref="Taxonomy"/>, <see cref="WorkingDays"/> and <see cref="ProtocolVersions"/> available to handlers. The last two are what was stored when the request began.
     /// </summary>
     public static IServiceCollection AddContent(this IServiceCollection services)
     {
@@ -20,10 +17,8 @@ public static class Content
         services.AddOptions<RulesOptions>().BindConfiguration(RulesOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RulesOptions>, RulesOptionsCheck>();
         services.AddSingleton(p => Taxonomy.Load().WithSanctionDates(p.GetRequiredService<IOptions<RulesOptions>>().Value.Sanctions));
-        services.AddScoped(p => new WorkingDays(new BankHolidays(p.GetRequiredService<CaseDb>().Set<BankHoliday>().AsNoTracking().ToList())));
-        services.AddScoped(p => new ProtocolVersions(p.GetRequiredService<CaseDb>().Set<ProtocolVersion>().AsNoTracking().ToList()));
-        // Most steps ask for no paragraph: the versions are read by those that do.
-        services.AddScoped(p => new Lazy<ProtocolVersions>(p.GetRequiredService<ProtocolVersions>));
+        services.AddScoped(p => p.GetRequiredService<CurrentPerson>().Calendar);
+        services.AddScoped(p => p.GetRequiredService<CurrentPerson>().Protocol);
         return services;
     }
 }

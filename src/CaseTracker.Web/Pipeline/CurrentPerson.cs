@@ -2,8 +2,10 @@ using CaseTracker.Data;
 using CaseTracker.Data.Identity;
 using CaseTracker.Data.Settings;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Protocols;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +45,12 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
 
     /// <inheritdoc/>
     public Organisation Organisation => Snapshot.Organisation;
+
+    /// <summary>The council's working days, as of this request.</summary>
+    public WorkingDays Calendar => Snapshot.Calendar;
+
+    /// <summary>The versions of the council's Protocol, as of this request.</summary>
+    public ProtocolVersions Protocol => Snapshot.Protocol;
 
     /// <inheritdoc/>
     public string? CouncilName => Snapshot.Settings.GetValueOrDefault(Setting.CouncilName);

@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
+using CaseTracker.Data;
 using CaseTracker.Data.Identity;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseTracker.Web.Pipeline;
 
@@ -46,6 +48,12 @@ public static class SignIn
     /// <summary>Finds out who asks, and closes what is not open.</summary>
     public static IApplicationBuilder UseSignIn(this IApplicationBuilder app)
     {
+        app.Use(async (http, next) =>
+        {
+            // A page that is only read has one connection from here to its end, which comes when the request gives the database back. A form may be slow to arrive: it opens one when it is there.
+            if (HttpMethods.IsGet(http.Request.Method)) await http.RequestServices.GetRequiredService<CaseDb>().Database.OpenConnectionAsync(http.RequestAborted);
+            await next(http);
+        });
         app.UseAuthentication();
         app.Use(async (http, next) =>
         {

@@ -55,7 +55,7 @@ internal sealed class World(Council council)
             Taxonomy = Taxonomy,
             Other = other,
             Covers = Covers,
-            Protocol = Protocol is { } versions ? new Lazy<ProtocolVersions>(versions) : null,
+            Protocol = Protocol,
             SameConcern = of is null ? [] : [.. Cases.Where(c => c.ConcernId == of.ConcernId && c.Id != of.Id)],
             InvestigatorsOfLinked = Cases.Where(c => linked.Contains(c.Id)).SelectMany(c => c.Grants).Where(g => g.Kind == GrantKind.Investigator).Select(g => g.Person).OfType<Pseudonym>().ToHashSet(),
         };

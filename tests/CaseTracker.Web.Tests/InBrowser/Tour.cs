@@ -7,6 +7,8 @@ using CaseTracker.Web.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +22,7 @@ namespace CaseTracker.Web.Tests.InBrowser;
 /// </summary>
 public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
 {
-    private const string PageHeader = "X-Test-Page";
+    private const string PageHeader = "X-Test-Page", BreaksTheSite = "The words at which this site breaks. ";
 
     private readonly ConcurrentDictionary<string, string> _visited = [];
     private readonly ConcurrentDictionary<Round, Task<IReadOnlyCollection<string>>> _rounds = [];
@@ -54,7 +56,11 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         return await _rounds[round];
     }
 
-    protected override void Configure(IWebHostBuilder builder) => builder.ConfigureTestServices(services => services.AddTransient<IStartupFilter, PageNames>());
+    protected override void Configure(IWebHostBuilder builder) => builder.ConfigureTestServices(services =>
+    {
+        services.AddTransient<IStartupFilter, PageNames>();
+        services.Configure<MvcOptions>(options => options.Filters.Add(new Breaking()));
+    });
 
     private async Task<IReadOnlyCollection<string>> GoRoundAsync(Round round)
     {
@@ -238,6 +244,10 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
             (agreed, "give-consent", "Record your agreement"), (agreed, "withdraw-consent", "Take it back"), (agreed, "escalate", "Take it further"), (outcome, "close", "Send your answer"), (choice, "choose-route", "Send your choice"),
         ];
         foreach (var (c, act, button) in acts) await ActAsync(found, visitor, $"/concerns/{c}", $"my concern: {act}", act, act == "send-message" ? null : button);
+        await ActAsync(found, visitor, $"/concerns/{offered}", "my concern: a failure", "send-message", null);
+        await visitor.Page.Locator("#message").FillAsync(BreaksTheSite + string.Concat(Enumerable.Repeat("It happened again on Thursday. ", 40)));
+        await visitor.PressAsync("Send");
+        await LookAsync(found, visitor, "a failure that gives back what was typed", "Sorry, there is a problem");
         await ActAsync(found, visitor, $"/concerns/{withdrawn}", "my concern: cancel-withdrawal", "cancel-withdrawal", null);
         await ActAsync(found, visitor, $"/concerns/{closed}", "my concern: withdraw, too late", "withdraw", null);
 
@@ -381,6 +391,19 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await visitor.PressAsync(button);
         await visitor.ErrorsAsync();
         await found.LookAgainAsync(visitor, $"{await visitor.Page.Locator("h1").First.InnerTextAsync()}, refused");
+    }
+
+    // Fails as the code might, so that the page which says so is seen too.
+    private sealed class Breaking : IResourceFilter
+    {
+        public void OnResourceExecuting(ResourceExecutingContext context)
+        {
+            if (context.HttpContext.Request is { HasFormContentType: true } request && request.Form.Any(f => f.Value.ToString().StartsWith(BreaksTheSite, StringComparison.Ordinal))) throw new InvalidOperationException("Broken for a test.");
+        }
+
+        public void OnResourceExecuted(ResourceExecutedContext context)
+        {
+        }
     }
 
     // Says which page answered, in a header that only tests read.

@@ -171,7 +171,7 @@ public class App : IAsyncLifetime
             builder.UseEnvironment(app.EnvironmentName);
             builder.UseSetting("CaseTracker:Database:Provider", app.Provider.ToString());
             builder.UseSetting("ConnectionStrings:CaseTracker", app.Connection);
-            // Standard output belongs to the test run: a line of a log within a result loses the result.
+            // Standard output belongs to the test run.
             builder.UseSetting("Logging:Console:LogLevel:Default", "None");
             // What the calendar demands is run by the tests themselves, when they have moved the clock.
             builder.UseSetting("CaseTracker:ClockMinutes", "0");

@@ -51,7 +51,7 @@ public sealed class Chromium : IAsyncDisposable
 
     private static string? Find()
     {
-        // The shell without windows takes a third of the time, where a system has it.
+        // The shell without windows takes less than half the processor time.
         string[] names = OperatingSystem.IsWindows() ? ["chrome.exe", "msedge.exe"] : ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
         string[] usual =
         [

@@ -11,8 +11,11 @@ public sealed class DatabaseWatch : DbCommandInterceptor
     /// <summary>Commands sent so far.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Commands with this text fail, as they do when a disk is full.</summary>
+    /// <summary>Commands with this text fail.</summary>
     public string? Failing { get; set; }
+
+    /// <summary>What they fail with.</summary>
+    public Func<Exception> Failure { get; set; } = () => new InvalidOperationException("The database failed.");
 
     /// <summary>How many commands a piece of work sends.</summary>
     public async Task<(T Result, int Commands)> CountAsync<T>(Func<Task<T>> work)
@@ -39,6 +42,6 @@ public sealed class DatabaseWatch : DbCommandInterceptor
     private T Seen<T>(DbCommand command, T result)
     {
         Interlocked.Increment(ref _count);
-        return Failing is { } text && command.CommandText.Contains(text, StringComparison.Ordinal) ? throw new InvalidOperationException("The disk is full.") : result;
+        return Failing is { } text && command.CommandText.Contains(text, StringComparison.Ordinal) ? throw Failure() : result;
     }
 }

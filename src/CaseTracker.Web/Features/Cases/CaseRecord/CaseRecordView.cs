@@ -22,7 +22,7 @@ public sealed record CaseRecordView(
     public int Written => Threads.Sum(t => t.Messages.Count) + (Notes?.Notes.Count ?? 0);
 }
 
-public sealed class CaseRecordHandler(CaseDb db, CaseOpening opening, CaseDesk desk, ICurrentPerson current, ProtocolVersions protocol) : IRequestHandler<CaseRecordQuery, CaseRecordView>
+public sealed class CaseRecordHandler(CaseDb db, CaseReads reads, CaseOpening opening, CaseDesk desk, ICurrentPerson current, ProtocolVersions protocol) : IRequestHandler<CaseRecordQuery, CaseRecordView>
 {
     private const int Newest = 5;
 
@@ -50,8 +50,6 @@ public sealed class CaseRecordHandler(CaseDb db, CaseOpening opening, CaseDesk d
     private async Task<IReadOnlyList<ViewLine>> LastViewsAsync(OpenCase open, CancellationToken cancellationToken)
     {
         if (!open.Reader.Reads(CaseParts.Views)) return [];
-        var (id, me) = (open.Case.Id, current.Pseudonym);
-        var views = await db.CaseViews.AsNoTracking().Where(v => v.CaseId == id && v.Person != me).OrderByDescending(v => v.At).ThenByDescending(v => v.Id).Take(3).ToListAsync(cancellationToken);
-        return [.. views.Select(v => ViewLine.Of(v, open))];
+        return [.. (await reads.LastViewsAsync(db, open.Case.Id, current.Pseudonym, 3, cancellationToken)).Select(v => ViewLine.Of(v, open))];
     }
 }

@@ -59,7 +59,7 @@ public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ICurrentPerson cur
         var named = db.Cases.Where(c => c.Reference == reference || people.Contains(c.Subject) || people.Contains(c.With) || people.Contains(c.Raiser));
         if (filters is not null)
         {
-            // The indexes of people go on with this.
+            // The indexes by person go on with this column.
             var isOpen = filters.Tab != CaseFilters.Closed;
             named = named.Where(c => c.IsOpen == isOpen);
         }

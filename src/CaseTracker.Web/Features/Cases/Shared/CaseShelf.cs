@@ -96,12 +96,15 @@ public sealed class CaseShelf(CaseDb db, ICurrentPerson current, TimeProvider ti
             };
         }
         // Two grants on a case are one place. Grouped, in the order of an index, the database stops after a page; of distinct rows it would sort all.
+        var places = byDate
+            ? grants.GroupBy(g => new { g.ListedOn, g.CaseId }).Select(k => new { k.Key.ListedOn, k.Key.CaseId })
+            : grants.GroupBy(g => new { g.CaseId, g.ListedOn }).Select(k => new { k.Key.ListedOn, k.Key.CaseId });
         var ordered = (byDate, ascending) switch
         {
-            (true, true) => grants.GroupBy(g => new { g.ListedOn, g.CaseId }).Select(k => new { k.Key.ListedOn, k.Key.CaseId }).OrderBy(k => k.ListedOn).ThenBy(k => k.CaseId),
-            (true, false) => grants.GroupBy(g => new { g.ListedOn, g.CaseId }).Select(k => new { k.Key.ListedOn, k.Key.CaseId }).OrderByDescending(k => k.ListedOn).ThenByDescending(k => k.CaseId),
-            (false, true) => grants.GroupBy(g => new { g.CaseId, g.ListedOn }).Select(k => new { k.Key.ListedOn, k.Key.CaseId }).OrderBy(k => k.CaseId),
-            (false, false) => grants.GroupBy(g => new { g.CaseId, g.ListedOn }).Select(k => new { k.Key.ListedOn, k.Key.CaseId }).OrderByDescending(k => k.CaseId),
+            (true, true) => places.OrderBy(k => k.ListedOn).ThenBy(k => k.CaseId),
+            (true, false) => places.OrderByDescending(k => k.ListedOn).ThenByDescending(k => k.CaseId),
+            (false, true) => places.OrderBy(k => k.CaseId),
+            (false, false) => places.OrderByDescending(k => k.CaseId),
         };
         var found = await ordered.Take(PageSize + 1).ToListAsync(cancellationToken);
         var more = found.Count > PageSize;

@@ -15,7 +15,7 @@ namespace CaseTracker.Web.Features.Imports.FollowRun;
 [Access(Who.Role, Roles = [Role.Administrator, Role.DemocraticServices, Role.MonitoringOfficer])]
 public sealed record StartImportCommand(string? Kind, Guid Id) : IRequest;
 
-public sealed class StartImportHandler(CaseDb db, ICurrentPerson current, ImportBell queue) : IRequestHandler<StartImportCommand, Unit>
+public sealed class StartImportHandler(CaseDb db, ICurrentPerson current, ImportBell bell) : IRequestHandler<StartImportCommand, Unit>
 {
     public async Task<Unit> Handle(StartImportCommand request, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ public sealed class StartImportHandler(CaseDb db, ICurrentPerson current, Import
             // The other of two clicks came first, and it is being done.
             return Unit.Value;
         }
-        await queue.RingAsync(run.Id, cancellationToken);
+        await bell.RingAsync(run.Id, cancellationToken);
         return Unit.Value;
     }
 }

@@ -16,7 +16,7 @@ namespace CaseTracker.Web.Features.Imports.RunImport;
 /// Does what people ask of files, one after the other, so that nobody's browser has to wait for a long one. Each run is taken with a lease, so that of several instances one works,
 /// and another finds out when it has died.
 /// </summary>
-public sealed class ImportWorker(IServiceScopeFactory scopes, ImportBell queue, IOptions<SiteOptions> site, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
+public sealed class ImportWorker(IServiceScopeFactory scopes, ImportBell bell, IOptions<SiteOptions> site, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 
@@ -30,7 +30,7 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportBell queue, 
             {
                 if (look != Timeout.InfiniteTimeSpan) await AsOperatorAsync((services, token) => services.GetRequiredService<IMediator>().Send(new TidyImportRunsCommand(), token), stoppingToken);
                 while (await TakeAsync(stoppingToken) is var (run, working)) await WorkAsync(run, working, stoppingToken);
-                await queue.ListenAsync(look, stoppingToken);
+                await bell.ListenAsync(look, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -100,7 +100,7 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportBell queue, 
         {
             await ended.CancelAsync();
             await living;
-            queue.Settle(run.Id);
+            bell.Settle(run.Id);
         }
     }
 

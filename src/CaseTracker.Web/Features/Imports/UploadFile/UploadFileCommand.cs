@@ -29,7 +29,7 @@ public sealed class UploadFileValidator : AbstractValidator<UploadFileCommand>
         .Must(f => f!.Length < TooLarge).WithMessage("The file must be smaller than 25 MB");
 }
 
-public sealed class UploadFileHandler(CaseDb db, ISeam seam, ICurrentPerson current, ImportBell queue, TimeProvider time) : IRequestHandler<UploadFileCommand, Guid>
+public sealed class UploadFileHandler(CaseDb db, ISeam seam, ICurrentPerson current, ImportBell bell, TimeProvider time) : IRequestHandler<UploadFileCommand, Guid>
 {
     private static readonly RunState[] Settled = [RunState.Ready, RunState.Done, RunState.Refused, RunState.Stopped];
 
@@ -46,7 +46,7 @@ public sealed class UploadFileHandler(CaseDb db, ISeam seam, ICurrentPerson curr
         if (fault is not null) run.Refuse(0, 1, ImportFindings.Of(ImportResult.Refused(0, [fault])).Seal(seam, run.Id), time.GetUtcNow());
         else db.Add(new ImportRunFile { RunId = run.Id, Content = seam.Seal(KeyKind.Matter, run.Id, ImportRunFile.ContentColumn, 1, Encoding.UTF8.GetString(request.File!)) });
         await db.SaveChangesAsync(cancellationToken);
-        if (fault is null) await queue.RingAsync(run.Id, cancellationToken);
+        if (fault is null) await bell.RingAsync(run.Id, cancellationToken);
         return run.Id;
     }
 }
