@@ -74,6 +74,7 @@ public sealed partial class Visitor(Uri site) : IDisposable
     {
         request.Headers.Add("X-Forwarded-Proto", "https");
         request.Headers.Add("X-Forwarded-For", "192.0.2.1");
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
         if (!_cookies.IsEmpty) request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(c => $"{c.Key}={c.Value}")));
         var answer = await _client.SendAsync(request);
         if (answer.Headers.TryGetValues("Set-Cookie", out var set))
