@@ -104,8 +104,10 @@ public static class Answers
     {
         var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
         var busy = IsBusy(e);
+        // The route, not the address: a link that works once is an address.
         http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Answers))
-            .LogError(e, "Failed as {ErrorId}: {Method} {Path}", id, http.Request.Method, http.Request.Path);
+            .LogError(e, "Failed as {ErrorId}: {Method} {Route} {Reference}", id, http.Request.Method, http.Template(), http.Reference());
+        Traces.MarkFailed(http, id, e);
 
         Empty(http, busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError);
         if (busy) http.Response.Headers.RetryAfter = "30";
