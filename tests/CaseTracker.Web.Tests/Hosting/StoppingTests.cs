@@ -5,6 +5,9 @@ using CaseTracker.Web.Features.Account.SignIn;
 using CaseTracker.Web.Pipeline;
 using CaseTracker.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CaseTracker.Web.Tests.Hosting;
 
@@ -98,6 +101,16 @@ public sealed class StoppingTests : IAsyncLifetime
             (await site.StopAsync()).ShouldBe(0);
         }
         (await _app.ReadAsync(db => db.Outbox.CountAsync(m => m.Template == Letters.StartLink))).ShouldBe(people.Length);
+    }
+
+    [Fact]
+    public void The_service_is_given_longer_than_a_site_that_stops_takes()
+    {
+        var unit = File.ReadAllLines(Path.Combine(Root.Folder, "docs", "deploy", "casetracker.service"));
+        var given = int.Parse(unit.Single(l => l.StartsWith("TimeoutStopSec=", StringComparison.Ordinal)).Split('=')[1]);
+        TimeSpan.FromSeconds(given).ShouldBeGreaterThan(_app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
+        // It compiles while it runs.
+        unit.ShouldNotContain(l => l.StartsWith("MemoryDenyWriteExecute", StringComparison.Ordinal));
     }
 
     private static async Task UntilAsync(Func<Task<bool>> done)

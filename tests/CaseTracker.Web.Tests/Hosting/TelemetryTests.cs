@@ -1,4 +1,5 @@
 using CaseTracker.Data.Databases;
+using CaseTracker.Rig;
 using CaseTracker.Web.Hosting;
 using CaseTracker.Web.Tests.Support;
 
@@ -33,6 +34,18 @@ public class TelemetryTests
         foreach (var canary in Canaries.All.Append(reference)) text.ShouldNotContain(canary, Shouldly.Case.Insensitive);
         // The texts of commands, the words of exceptions, and what a browser says about itself.
         foreach (var foreign in new[] { "FROM", "no such table", "does not exist", "exception.message", "url.path", "url.query", "user_agent", "client.address" }) text.ShouldNotContain(foreign, Shouldly.Case.Sensitive);
+    }
+
+    [Fact]
+    public async Task A_collector_that_is_away_holds_nothing_up()
+    {
+        var (connection, drop) = await TestDatabases.CopyAsync(TestDatabases.Provider, Filling.Council);
+        await using (var site = await ServedSite.StartAsync(TestDatabases.Provider, connection, ("CaseTracker__Telemetry__Endpoint", $"http://127.0.0.1:{RunningSite.FreePort()}")))
+        {
+            (await (await site.SignInAsync("joanna.pell@wealdmere.example")).GetAsync("/account")).Facts["Name"].ShouldBe("Joanna Pell");
+            (await site.StopAsync().WaitAsync(TimeSpan.FromSeconds(20))).ShouldBe(0);
+        }
+        await drop();
     }
 
     [Theory]

@@ -29,12 +29,15 @@ public sealed class ServedSite : IAsyncDisposable
     }
 
     /// <summary>Starts it on a database. <paramref name="settings"/> are named as in the environment.</summary>
-    public static async Task<ServedSite> StartAsync(DatabaseProvider provider, string connection, params (string Name, string Value)[] settings)
+    public static Task<ServedSite> StartAsync(DatabaseProvider provider, string connection, params (string Name, string Value)[] settings) => StartAsync(null, provider, connection, settings);
+
+    /// <summary>The same on a port that is known beforehand.</summary>
+    public static async Task<ServedSite> StartAsync(int? port, DatabaseProvider provider, string connection, params (string Name, string Value)[] settings)
     {
         var environment = Published.Settings();
         (environment["CaseTracker__Database__Provider"], environment["ConnectionStrings__CaseTracker"]) = ($"{provider}", connection);
         foreach (var (name, value) in settings) environment[name] = value;
-        return new ServedSite(await RunningSite.StartAsync(Program, url => ["--urls", url], environment));
+        return new ServedSite(await RunningSite.StartAsync(Program, url => ["--urls", url], environment, port));
     }
 
     /// <summary>A browser in which nobody has signed in, which reaches the site by its proxy.</summary>
