@@ -56,7 +56,7 @@ public class SettingsExampleTests
     }
 
     private static IEnumerable<string> Keys(string section, Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)
-        .SelectMany(p => p.PropertyType.Namespace!.StartsWith("CaseTracker.Web", StringComparison.Ordinal) && !p.PropertyType.IsAssignableTo(typeof(IEnumerable))
+        .SelectMany(p => p.PropertyType.Namespace!.StartsWith("CaseTracker.Web", StringComparison.Ordinal) && !p.PropertyType.IsEnum && !p.PropertyType.IsAssignableTo(typeof(IEnumerable))
             ? Keys($"{section}:{p.Name}", p.PropertyType) : [$"{section}:{p.Name}"]);
 
     private static IEnumerable<string> Leaves(string path, JsonElement element) => element.EnumerateObject().SelectMany(p =>
