@@ -1,3 +1,4 @@
+using CaseTracker.Domain;
 using CaseTracker.Web.Commands;
 using CaseTracker.Web.Hosting;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is StartRefusedException or OptionsValidationException)
+catch (Exception e) when (e is StartRefusedException or RefusedException or OptionsValidationException)
 {
     // An operator needs the sentence, not the stack.
     await Console.Error.WriteLineAsync(e.Message);

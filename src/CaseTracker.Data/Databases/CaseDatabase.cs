@@ -1,5 +1,6 @@
 using CaseTracker.Data.Identity;
 using CaseTracker.Data.Keys;
+using CaseTracker.Domain;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -56,14 +57,21 @@ public static class CaseDatabase
         _ => options.UseSqlite(connection, o => o.MigrationsAssembly(Migrations + provider).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(Pragmas),
     };
 
-    /// <summary>Brings the database to the schema of this program. Refuses one that a newer program wrote.</summary>
+    /// <summary>Brings the database to the schema of this program. Refuses one that a newer program wrote (<see cref="RefusedException"/>). Several instances may do it at once: they take turns.</summary>
     public static async Task MigrateAsync(CaseDb db, CancellationToken cancellationToken = default)
+    {
+        await RefuseNewerAsync(db, cancellationToken);
+        await using (await MigrationTurn.TakeAsync(db, cancellationToken)) await db.Database.MigrateAsync(cancellationToken);
+        // A newer instance may have been before us in the queue.
+        await RefuseNewerAsync(db, cancellationToken);
+    }
+
+    private static async Task RefuseNewerAsync(CaseDb db, CancellationToken cancellationToken)
     {
         var known = db.Database.GetMigrations().ToHashSet();
         var newer = (await db.GetService<IHistoryRepository>().ExistsAsync(cancellationToken))
             ? (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Where(m => !known.Contains(m)).ToList() : [];
         if (newer.Count > 0)
-            throw new InvalidOperationException($"The database was written by a newer version of CaseTracker ({newer[^1]}). Install that version, or restore an earlier backup.");
-        await db.Database.MigrateAsync(cancellationToken);
+            throw new RefusedException("newer-database", $"The database was written by a newer version of CaseTracker ({newer[^1]}). Install that version, or restore an earlier backup.");
     }
 }

@@ -56,7 +56,7 @@ public sealed class DatabaseCheck(IServiceScopeFactory scopes, TimeProvider time
             var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
             var now = time.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture);
             if (await db.Settings.Where(s => s.Key == Setting.LastReady).ExecuteUpdateAsync(s => s.SetProperty(x => x.Value, now), cancellationToken) == 0)
-                await db.Database.ExecuteSqlAsync($"INSERT INTO \"Settings\" (\"Key\", \"Value\") VALUES ({Setting.LastReady}, {now})", cancellationToken);
+                await db.AddFirstAsync(Setting.LastReady, now, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception e) when (e is not OperationCanceledException)

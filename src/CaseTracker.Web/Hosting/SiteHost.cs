@@ -63,6 +63,7 @@ public static class SiteHost
     public static void UseSite(this WebApplication app)
     {
         app.UseHealth();
+        app.UseTraces();
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Length > 0) app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment()) app.UseHttpsRedirection();
         app.UsePages();
@@ -78,6 +79,8 @@ public static class SiteHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ISeam, IdentitySeam>();
         services.AddCaseDatabase(Database);
+        // First of what works in the background, so that it ends last and tells of the others' end.
+        services.AddTelemetry();
         services.AddDataProtection().SetApplicationName("CaseTracker");
         services.AddSignIn(environment);
         services.AddAccounts();
@@ -113,14 +116,7 @@ public static class SiteHost
     {
         builder.Logging.ClearProviders();
         if (builder.Environment.IsDevelopment()) builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
-        else
-        {
-            builder.Logging.AddJsonConsole(o =>
-            {
-                o.UseUtcTimestamp = true;
-                o.TimestampFormat = "O";
-            });
-        }
+        else builder.Logging.AddConsole(o => o.FormatterName = ReferenceLog.FormatterName).AddConsoleFormatter<ReferenceLog, ConsoleFormatterOptions>();
         // Standard output is for results: the address of the site, what a command found.
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         // Which of AutoMapper's two licences applies is settled in docs/decisions; its reminder tells an operator nothing.

@@ -104,8 +104,10 @@ public static class Answers
     {
         var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
         var trouble = TroubleOf(e);
+        // The route, not the address: a link that works once is an address.
         http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Answers))
-            .LogError(e, "Failed as {ErrorId}: {Method} {Path}", id, http.Request.Method, http.Request.Path);
+            .LogError(e, "Failed as {ErrorId}: {Method} {Route} {Reference}", id, http.Request.Method, http.Template(), http.Reference());
+        Traces.MarkFailed(http, id, e);
 
         Empty(http, trouble == Trouble.Broken ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable);
         if (trouble != Trouble.Broken) http.Response.Headers.RetryAfter = "30";

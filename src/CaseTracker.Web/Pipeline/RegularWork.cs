@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CaseTracker.Web.Pipeline;
 
 /// <summary>Work that the site does by itself, again and again, as the operator. A round that fails is logged, and the next one tries again: the site must not stop for it.</summary>
@@ -14,21 +16,28 @@ public abstract class RegularWork(IServiceScopeFactory scopes, TimeProvider time
     {
         while (Every > TimeSpan.Zero && !stoppingToken.IsCancellationRequested)
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                scope.ServiceProvider.GetRequiredService<OperatorMark>().Set();
-                await RunAsync(scope.ServiceProvider, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "{Work} failed and will be tried again", GetType().Name);
-            }
+            await RoundAsync(stoppingToken);
             await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RoundAsync(CancellationToken stoppingToken)
+    {
+        using var span = Traces.Source.StartActivity(GetType().Name);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<OperatorMark>().Set();
+            await RunAsync(scope.ServiceProvider, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The site stops; what was begun is taken up at the next start.
+        }
+        catch (Exception e)
+        {
+            span?.SetTag("error.type", e.GetType().FullName).SetStatus(ActivityStatusCode.Error);
+            log.LogError(e, "{Work} failed and will be tried again", GetType().Name);
         }
     }
 }

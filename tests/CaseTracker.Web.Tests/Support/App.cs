@@ -29,8 +29,13 @@ public class App : IAsyncLifetime
     private Site? _site;
     private Func<Task>? _drop;
 
+    private readonly TestClock _clock = new();
+
+    /// <summary>A site of which this is another instance, on its database and its clock; null for a site of its own.</summary>
+    public App? Beside { get; init; }
+
     /// <summary>The time on the site's clock.</summary>
-    public TestClock Clock { get; } = new();
+    public TestClock Clock => Beside?.Clock ?? _clock;
 
     /// <summary>What the site asks its database.</summary>
     public DatabaseWatch Database { get; } = new();
@@ -73,7 +78,7 @@ public class App : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         if (Provider == DatabaseProvider.PostgreSql && PostgreSqlServer.Missing is not null) return;
-        (Connection, _drop) = await TestDatabases.CopyAsync(Provider, Filling);
+        (Connection, _drop) = Beside is { } first ? (first.Connection, null) : await TestDatabases.CopyAsync(Provider, Filling);
         _site = new Site(this);
         if (Listens)
         {
@@ -102,6 +107,9 @@ public class App : IAsyncLifetime
     public Browser Browse(string address = "127.0.0.1") => Listens
         ? new(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, Address, address)
         : new(_site!.Server.CreateHandler, new Uri(EnvironmentName == "Development" ? "http://localhost" : "https://cases.example"), address);
+
+    /// <summary>A browser before which a proxy leads each request to the instance that <paramref name="choose"/> names.</summary>
+    public static Browser BrowseThrough(Func<App> choose) => new(() => choose()._site!.Server.CreateHandler(), new Uri("http://localhost"), "127.0.0.1");
 
     /// <summary>A browser in which that person has signed in with their password. Opens an account for somebody who has none.</summary>
     public async Task<Browser> SignInAsync(string email)

@@ -22,6 +22,7 @@ public sealed class ClockWorker(IServiceScopeFactory scopes, IOptions<SiteOption
     {
         if (!await TakeLeaseAsync(services.GetRequiredService<CaseDb>(), cancellationToken)) return;
         var run = await services.GetRequiredService<IMediator>().Send(new RunDueCommand(), cancellationToken);
+        Traces.CountDue(("closed", run.Closed), ("resumed", run.Resumed), ("discarded", run.Discarded), ("handed-over", run.HandedOver), ("reminded", run.Reminded), ("skipped", run.Skipped));
         if (!run.IsEmpty)
             log.LogInformation("Due: {Closed} closed, {Resumed} restarted, {Discarded} drafts discarded, {HandedOver} handed over, {Reminded} reminded, {Skipped} left as they are", run.Closed, run.Resumed, run.Discarded, run.HandedOver, run.Reminded, run.Skipped);
     }
@@ -35,9 +36,7 @@ public sealed class ClockWorker(IServiceScopeFactory scopes, IOptions<SiteOption
         if (held is null)
         {
             if (!await db.Settings.AnyAsync(cancellationToken)) return false;
-            db.Settings.Add(new Setting { Key = Lease, Value = next });
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
+            return await db.AddFirstAsync(Lease, next, cancellationToken);
         }
         if (long.TryParse(held, out var until) && until > now.UtcTicks) return false;
         return await db.Settings.Where(s => s.Key == Lease && s.Value == held).ExecuteUpdateAsync(s => s.SetProperty(x => x.Value, next), cancellationToken) == 1;

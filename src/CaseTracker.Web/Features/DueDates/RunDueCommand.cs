@@ -82,10 +82,7 @@ public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, Workin
             .Select(c => c.Reference).ToListAsync(cancellationToken);
         var reminded = await each(due, r => new RemindCommand(r));
         if (await db.Settings.Where(s => s.Key == RemindedKey).ExecuteUpdateAsync(s => s.SetProperty(x => x.Value, day), cancellationToken) == 0)
-        {
-            db.Settings.Add(new Setting { Key = RemindedKey, Value = day });
-            await db.SaveChangesAsync(cancellationToken);
-        }
+            await db.AddFirstAsync(RemindedKey, day, cancellationToken);
         return reminded;
     }
 }

@@ -88,7 +88,8 @@ public sealed class SettingsOnly : ISiteFacts
 /// <summary>The frame, put together from the settings, the site and the visitor.</summary>
 public sealed class Chrome(IOptions<CouncilOptions> options, ISiteFacts site, IVisitor visitor, IHttpContextAccessor http) : IChrome
 {
-    private static readonly string Version =
+    /// <summary>Which version of the program this is.</summary>
+    public static readonly string Version =
         typeof(Chrome).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public string CouncilName => site.CouncilName ?? options.Value.Name;

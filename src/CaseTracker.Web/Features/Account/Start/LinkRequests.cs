@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using CaseTracker.Web.Pipeline;
 using MediatR;
@@ -13,6 +14,9 @@ public sealed class LinkRequests
     /// <summary>Takes note of an address.</summary>
     public void Ask(string email) => _asked.Writer.TryWrite(email);
 
+    /// <summary>An address that waits, if there is one.</summary>
+    public bool TryTake([MaybeNullWhen(false)] out string email) => _asked.Reader.TryRead(out email);
+
     /// <summary>The addresses as they come.</summary>
     public IAsyncEnumerable<string> ReadAsync(CancellationToken cancellationToken) => _asked.Reader.ReadAllAsync(cancellationToken);
 }
@@ -23,18 +27,28 @@ public sealed partial class LinkRequestsReader(LinkRequests requests, IServicePr
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var email in requests.ReadAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await using var scope = services.CreateOperatorScope();
-                await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SendLinkCommand(email), stoppingToken);
-            }
-            // One address that fails must not keep the links from everybody after it.
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                NotWritten(e);
-            }
+            await foreach (var email in requests.ReadAsync(stoppingToken)) await WriteAsync(email);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Whoever was told to look into their email finds a letter there, also when the site stops.
+            while (requests.TryTake(out var email)) await WriteAsync(email);
+        }
+    }
+
+    private async Task WriteAsync(string email)
+    {
+        try
+        {
+            await using var scope = services.CreateOperatorScope();
+            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SendLinkCommand(email), CancellationToken.None);
+        }
+        // One address that fails must not keep the links from everybody after it.
+        catch (Exception e)
+        {
+            NotWritten(e);
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class MailWorker(IServiceScopeFactory scopes, IOptions<MailOptions
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var run = await services.GetRequiredService<IMediator>().Send(new SendMailCommand(), cancellationToken);
+        Traces.CountMail(run.Sent, run.PutOff, run.Dropped);
         if (run.Sent + run.Dropped > 0) log.LogInformation("Mail: {Sent} sent, {PutOff} put off, {Dropped} dropped", run.Sent, run.PutOff, run.Dropped);
     }
 }

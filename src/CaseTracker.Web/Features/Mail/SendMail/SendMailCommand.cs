@@ -43,8 +43,9 @@ public sealed class SendMailHandler(CaseDb db, IMailServer server, Letters lette
             var then = now + BackOff(next.Tries);
             if (await db.Outbox.Where(m => m.Id == next.Id && m.TryAt == next.TryAt).ExecuteUpdateAsync(s => s.SetProperty(m => m.TryAt, then).SetProperty(m => m.Tries, m => m.Tries + 1), cancellationToken) != 1) continue;
             db.ChangeTracker.Clear();
-            var message = await db.Outbox.SingleAsync(m => m.Id == next.Id, cancellationToken);
-            if (await WhyNotAsync(message, now, cancellationToken) is { } why)
+            // A letter that was taken up is dealt with even while the site stops, and what the server took is written down: left here it would wait for the next try.
+            var message = await db.Outbox.SingleAsync(m => m.Id == next.Id, CancellationToken.None);
+            if (await WhyNotAsync(message, now, CancellationToken.None) is { } why)
             {
                 Finish(message, null, why);
                 dropped++;
@@ -58,7 +59,6 @@ public sealed class SendMailHandler(CaseDb db, IMailServer server, Letters lette
             {
                 putOff++;
             }
-            // What the server has taken is written down even while the site stops.
             await db.SaveChangesAsync(CancellationToken.None);
         }
         return new(sent, putOff, dropped);

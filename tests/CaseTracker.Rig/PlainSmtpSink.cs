@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace CaseTracker.Soak;
+namespace CaseTracker.Rig;
 
 /// <summary>Takes mail and notes each Message-ID with its subject. It speaks as much SMTP as a relay on the same host: no encryption, no sign-in.</summary>
-internal sealed class PlainSmtpSink : IDisposable
+public sealed class PlainSmtpSink : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
@@ -17,6 +17,9 @@ internal sealed class PlainSmtpSink : IDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>How long it thinks about each mail before it says that it has it.</summary>
+    public TimeSpan Pause { get; init; }
 
     /// <summary>Message-ID and subject of everything taken, repeats too.</summary>
     public ConcurrentBag<(string Id, string Subject)> Mails { get; } = [];
@@ -56,6 +59,7 @@ internal sealed class PlainSmtpSink : IDisposable
                             if (text.StartsWith("Subject:", StringComparison.OrdinalIgnoreCase)) subject = text[8..].Trim();
                         }
                         Mails.Add((id, subject));
+                        await Task.Delay(Pause);
                     }
                     await writer.WriteLineAsync(line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase) ? "221 bye" : "250 OK");
                 }
