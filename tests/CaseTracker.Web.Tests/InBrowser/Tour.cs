@@ -246,7 +246,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         foreach (var (c, act, button) in acts) await ActAsync(found, visitor, $"/concerns/{c}", $"my concern: {act}", act, act == "send-message" ? null : button);
         await ActAsync(found, visitor, $"/concerns/{offered}", "my concern: a failure", "send-message", null);
         await visitor.Page.Locator("#message").FillAsync(BreaksTheSite + string.Concat(Enumerable.Repeat("It happened again on Thursday. ", 40)));
-        await visitor.PressAsync("Send");
+        await visitor.PressAsync("Send the message");
         await LookAsync(found, visitor, "a failure that gives back what was typed", "Sorry, there is a problem");
         await ActAsync(found, visitor, $"/concerns/{withdrawn}", "my concern: cancel-withdrawal", "cancel-withdrawal", null);
         await ActAsync(found, visitor, $"/concerns/{closed}", "my concern: withdraw, too late", "withdraw", null);
