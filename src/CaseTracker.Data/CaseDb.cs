@@ -96,17 +96,14 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     {
         var detects = ChangeTracker.AutoDetectChangesEnabled;
         var changed = ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
-        ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var entry in changed)
         {
             // No account is both administrator and caseworker (routes, invariant 20).
             if (entry is { Entity: Person person, State: not EntityState.Deleted } && person.Is(Role.Administrator) && person.Roles.Any(Role.Casework.Contains))
-            {
-                ChangeTracker.AutoDetectChangesEnabled = detects;
                 throw new RefusedException("administrator-alone", "An administrator cannot also deal with cases. Choose one or the other.");
-            }
         }
         if (changed.Any(e => e.Entity is Person or Relation or BankHoliday or ProtocolVersion or ProtocolSection or ProtocolParagraph || (e.Entity is Setting s && s.Key != Setting.OrganisationVersion))) NewOrganisationVersion();
+        ChangeTracker.AutoDetectChangesEnabled = false;
         return detects;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using CaseTracker.Rig;
 using Microsoft.Data.Sqlite;
 
@@ -64,7 +65,8 @@ public static class KillingSpree
         {
             await work;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException or OperationCanceledException)
+        // A connection that dies in the instant it is made comes as a bare SocketException.
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or InvalidOperationException or OperationCanceledException)
         {
             ready.TrySetException(e);
         }

@@ -92,9 +92,15 @@ public sealed class CaseDesk(
         // Nothing else can have changed in a request that only reads: there is no need to walk through the case to find out.
         var detects = db.ChangeTracker.AutoDetectChangesEnabled;
         db.ChangeTracker.AutoDetectChangesEnabled = db.Database.CurrentTransaction is not null;
-        db.CaseViews.Add(new CaseView { CaseId = c.Id, Person = current.Pseudonym, As = grant.Kind, Hat = grant.Hat, What = what, At = time.GetUtcNow() });
-        await db.SaveChangesAsync(cancellationToken);
-        db.ChangeTracker.AutoDetectChangesEnabled = detects;
+        try
+        {
+            db.CaseViews.Add(new CaseView { CaseId = c.Id, Person = current.Pseudonym, As = grant.Kind, Hat = grant.Hat, What = what, At = time.GetUtcNow() });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     /// <summary>Writes down who is to be told: a mail leaves once this is stored.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using CaseTracker.Data;
 using CaseTracker.Data.Identity;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -50,16 +51,21 @@ public static class SignIn
     {
         app.Use(async (http, next) =>
         {
-            // A page that is only read has one connection from here to its end, which comes when the request gives the database back. A form may be slow to arrive: it opens one when it is there.
-            if (HttpMethods.IsGet(http.Request.Method)) await http.RequestServices.GetRequiredService<CaseDb>().Database.OpenConnectionAsync(http.RequestAborted);
+            // Who asks is found out on one connection, given back before a form is read or an answer written: whoever does that slowly must not hold one.
+            var database = http.RequestServices.GetRequiredService<CaseDb>().Database;
+            await database.OpenConnectionAsync(http.RequestAborted);
+            try
+            {
+                await http.AuthenticateAsync();
+                await http.RequestServices.GetRequiredService<CurrentPerson>().LoadAsync(http.RequestAborted);
+            }
+            finally
+            {
+                await database.CloseConnectionAsync();
+            }
             await next(http);
         });
         app.UseAuthentication();
-        app.Use(async (http, next) =>
-        {
-            await http.RequestServices.GetRequiredService<CurrentPerson>().LoadAsync(http.RequestAborted);
-            await next(http);
-        });
         return app.UseAuthorization();
     }
 

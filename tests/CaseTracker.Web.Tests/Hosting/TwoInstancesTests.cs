@@ -3,7 +3,9 @@ using System.Net;
 using CaseTracker.Data.Databases;
 using CaseTracker.Data.Settings;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.People;
+using CaseTracker.Domain.Protocols;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Features.Account.SignIn;
 using CaseTracker.Web.Features.DueDates;
@@ -60,6 +62,27 @@ public sealed class TwoInstancesTests : IAsyncLifetime
         _at = _other;
         browser.Cookies.Add(browser.Origin, new Cookie("casetracker", cookie));
         (await browser.GetAsync("/account")).H1.ShouldBe("Sign in");
+    }
+
+    [Fact]
+    public async Task Calendar_and_Protocol_that_one_takes_in_hold_at_the_other()
+    {
+        const string Changed = "Members never manage Officers";
+        var day = _one.Clock.Today.AddDays(1);
+        while (!await WorksOnAsync(_other, day)) day = day.AddDays(1);
+        var browser = _other.Browse();
+        (await browser.GetAsync("/protocol")).Source.ShouldNotContain(Changed);
+
+        await _one.WriteAsync(db => Task.FromResult(db.Add(new BankHoliday(day, "A day off"))));
+        (await WorksOnAsync(_other, day)).ShouldBeFalse();
+
+        await _one.WriteAsync(async db =>
+        {
+            var text = await File.ReadAllTextAsync(Path.Combine(Root.Folder, "src", "CaseTracker.Web", "Sample", "protocol-2025.md"));
+            var (file, _) = ProtocolFile.Read(text.Replace("Members do not manage Officers", Changed, StringComparison.Ordinal));
+            (await db.Set<ProtocolVersion>().SingleAsync(v => v.Version == file!.Version)).Take(file!).ShouldBeTrue();
+        });
+        (await browser.GetAsync("/protocol")).Source.ShouldContain(Changed);
     }
 
     [Fact]
@@ -169,6 +192,12 @@ public sealed class TwoInstancesTests : IAsyncLifetime
         post.Mails.Select(m => m.Id).Order().ShouldBe(sent.Select(m => m.Id).Order());
 
         Task<bool> IsDoneAsync() => _one.ReadAsync(async db => await db.Settings.AnyAsync(s => s.Key == "reminded-on") && !await db.Outbox.AnyAsync(m => m.TryAt != null));
+    }
+
+    private static async Task<bool> WorksOnAsync(App instance, DateOnly day)
+    {
+        await using var scope = instance.Services.CreateAsyncScope();
+        return scope.ServiceProvider.GetRequiredService<WorkingDays>().IsWorkingDay(day);
     }
 
     private async Task<Browser> SignInAsync(string email)
