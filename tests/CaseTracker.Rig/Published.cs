@@ -27,8 +27,15 @@ public static class Published
     }
 
     /// <summary>Fills a data folder with a big invented council.</summary>
-    public static Task LoadAsync(string program, string folder, int concerns) =>
-        RunAsync("dotnet", program, "sample", "load", "--concerns", $"{concerns}", $"--CaseTracker:DataDirectory={folder}", "--environment=Production");
+    public static Task LoadAsync(string program, string folder, int concerns)
+    {
+        var (command, arguments) = Command(program, ["sample", "load", "--concerns", $"{concerns}", $"--CaseTracker:DataDirectory={folder}", "--environment=Production"]);
+        return RunAsync(command, arguments);
+    }
+
+    /// <summary>How a published program is called: by the runtime of this machine, or by itself if it brought its own.</summary>
+    public static (string Command, string[] Arguments) Command(string program, string[] arguments) =>
+        Path.GetExtension(program) == ".dll" ? ("dotnet", [program, .. arguments]) : (program, arguments);
 
     /// <summary>Runs a command to its end; throws with its output if it fails.</summary>
     public static async Task RunAsync(string command, params string[] arguments)

@@ -45,7 +45,8 @@ public sealed class RunningSite : IAsyncDisposable
     public static async Task<RunningSite> StartAsync(string program, Func<string, string[]> arguments, IReadOnlyDictionary<string, string> environment, int? port = null)
     {
         var url = $"http://127.0.0.1:{port ?? FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments(url)]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(program)! };
+        var (command, given) = Published.Command(program, arguments(url));
+        var start = new ProcessStartInfo(command, given) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(program)! };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         var site = new RunningSite(process, new Uri(url));
