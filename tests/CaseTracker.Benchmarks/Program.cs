@@ -69,10 +69,16 @@ void Print(string size, Measurement m, double memory) =>
 async Task<string> LoadAsync(int size)
 {
     var (kept, folder) = (Path.Combine(data, $"kept-{size}"), Path.Combine(data, $"{size}"));
-    if (!File.Exists(Path.Combine(kept, "casetracker.db")))
+    if (!File.Exists(Path.Combine(Published.KeysOf(kept), "casekeys.db")))
+    {
+        if (Directory.Exists(kept)) Directory.Delete(kept, recursive: true);
         await Published.LoadAsync(program, kept, size);
-    if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-    Directory.CreateDirectory(folder);
-    foreach (var name in Directory.EnumerateFiles(kept)) File.Copy(name, Path.Combine(folder, Path.GetFileName(name)));
+    }
+    foreach (var (from, to) in new[] { (kept, folder), (Published.KeysOf(kept), Published.KeysOf(folder)) })
+    {
+        if (Directory.Exists(to)) Directory.Delete(to, recursive: true);
+        Directory.CreateDirectory(to);
+        foreach (var name in Directory.EnumerateFiles(from)) File.Copy(name, Path.Combine(to, Path.GetFileName(name)));
+    }
     return folder;
 }

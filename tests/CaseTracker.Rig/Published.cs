@@ -15,7 +15,7 @@ public static class Published
     };
 
     /// <summary>Arguments that serve a data folder.</summary>
-    public static Func<string, string[]> Serve(string folder) => url => ["--urls", url, $"--CaseTracker:DataDirectory={folder}"];
+    public static Func<string, string[]> Serve(string folder) => url => ["--urls", url, .. Data(folder)];
 
     /// <summary>Publishes into a folder; answers the program.</summary>
     public static async Task<string> PublishAsync(string folder)
@@ -27,15 +27,27 @@ public static class Published
     }
 
     /// <summary>Fills a data folder with a big invented council.</summary>
-    public static Task LoadAsync(string program, string folder, int concerns)
+    public static async Task LoadAsync(string program, string folder, int concerns)
     {
-        var (command, arguments) = Command(program, ["sample", "load", "--concerns", $"{concerns}", $"--CaseTracker:DataDirectory={folder}", "--environment=Production"]);
-        return RunAsync(command, arguments);
+        Directory.CreateDirectory(KeysOf(folder));
+        await File.WriteAllTextAsync(Passphrase(folder), "a passphrase for measurements alone");
+        foreach (var words in new[] { new[] { "keys", "create", "--new-passphrase-file", Passphrase(folder) }, ["sample", "load", "--concerns", $"{concerns}"] })
+        {
+            var (command, arguments) = Command(program, [.. words, .. Data(folder), "--environment=Production"]);
+            await RunAsync(command, arguments);
+        }
     }
+
+    /// <summary>Where the keys to a data folder are.</summary>
+    public static string KeysOf(string folder) => folder + "-keys";
 
     /// <summary>How a published program is called: by the runtime of this machine, or by itself if it brought its own.</summary>
     public static (string Command, string[] Arguments) Command(string program, string[] arguments) =>
         Path.GetExtension(program) == ".dll" ? ("dotnet", [program, .. arguments]) : (program, arguments);
+
+    private static string Passphrase(string folder) => Path.Combine(KeysOf(folder), "passphrase");
+
+    private static string[] Data(string folder) => [$"--CaseTracker:DataDirectory={folder}", $"--CaseTracker:Keys:PassphraseFile={Passphrase(folder)}"];
 
     /// <summary>Runs a command to its end; throws with its output if it fails.</summary>
     public static async Task RunAsync(string command, params string[] arguments)

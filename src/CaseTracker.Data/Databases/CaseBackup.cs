@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CaseTracker.Data.Protection;
 using CaseTracker.Domain;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ public static class CaseBackup
             await File.WriteAllBytesAsync(part, [], cancellationToken);
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(part, OwnerOnly);
             if (db.Database.IsSqlite()) await CopyAsync(db, part, cancellationToken);
-            else await RunAsync("pg_dump", db, ["--format=custom", "--no-owner", "--no-privileges", "--file", part], cancellationToken);
+            else await RunAsync("pg_dump", db, ["--format=custom", "--no-owner", "--no-privileges", "--exclude-schema", KeyStore.Schema, "--file", part], cancellationToken);
             await using (var written = new FileStream(part, FileMode.Open, FileAccess.ReadWrite)) written.Flush(flushToDisk: true);
             File.Move(part, file);
         }

@@ -1,6 +1,8 @@
 using CaseTracker.Data.Identity;
 using CaseTracker.Data.Keys;
+using CaseTracker.Data.Protection;
 using CaseTracker.Domain;
+using CaseTracker.Domain.Protection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -17,14 +19,18 @@ public static class CaseDatabase
     private const string Migrations = "CaseTracker.Migrations.";
     private static readonly SqlitePragmas Pragmas = new();
 
-    /// <summary>Adds <see cref="CaseDb"/> on the chosen provider.</summary>
+    /// <summary>Adds <see cref="CaseDb"/> on the chosen provider, with encryption. <see cref="KeyStore"/> and <see cref="IKeyVault"/> are for the host to name.</summary>
     public static IServiceCollection AddCaseDatabase(this IServiceCollection services, Func<IServiceProvider, (DatabaseProvider Provider, string Connection)> choose)
     {
         services.AddDbContextPool<CaseDb>((provider, options) =>
         {
             var (database, connection) = choose(provider);
-            options.Use(database, connection);
+            options.Use(database, connection).AddInterceptors(provider.GetRequiredService<KeysBeforeTexts>());
         });
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<CaseKeys>();
+        services.AddSingleton<KeysBeforeTexts>();
+        services.AddSingleton<ISeam, EncryptingSeam>();
         services.AddIdentityCore<Account>(PasswordRules.Apply).AddEntityFrameworkStores<CaseDb>();
         services.Configure<IdentityOptions>(KeepPasskeys);
         services.AddSingleton<DecoyPassword>();
@@ -33,7 +39,7 @@ public static class CaseDatabase
         services.AddSingleton<SessionReads>();
         services.AddScoped<Sessions>();
         services.AddSingleton<DatabaseKeyRepository>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = p.GetRequiredService<DatabaseKeyRepository>()));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p => new ConfigureOptions<KeyManagementOptions>(o => (o.XmlRepository, o.XmlEncryptor) = (p.GetRequiredService<DatabaseKeyRepository>(), new SealedKeyXml(p.GetRequiredService<KeyRing>()))));
         return services;
     }
 

@@ -177,7 +177,7 @@ public sealed partial class Case
     public bool IsRecused(Pseudonym person) => _named.Any(n => n.Part == NamedPart.Recused && n.Person == person);
 
     /// <summary>What an event recorded.</summary>
-    public Inputs Read(CaseEvent what, ISeam seam) => what.Payload.IsEmpty ? Inputs.Empty : Inputs.FromJson(seam.Open(what.Payload, Id, "event"));
+    public Inputs Read(CaseEvent what, ISeam seam) => what.Payload.IsEmpty ? Inputs.Empty : Inputs.FromJson(seam.Open(what.Payload, Id, "event", what.Id));
 
     /// <summary>The raiser's name as it may be told: text, or null where the raiser is a known person or has none.</summary>
     public string? ReadRaiserName(ISeam seam) => RaiserName.IsEmpty ? null : seam.Open(RaiserName, Id, "raiser_name");
@@ -185,7 +185,25 @@ public sealed partial class Case
     /// <summary>The subject's name where they are not known to the council; null otherwise.</summary>
     public string? ReadSubjectName(ISeam seam) => SubjectName.IsEmpty ? null : seam.Open(SubjectName, Id, "subject_name");
 
-    private Sealed Seal(Circumstances now, string column, string? text, KeyKind key = KeyKind.Matter) => now.Seam.Seal(key, Id, column, 1, text);
+    /// <summary>What is alleged.</summary>
+    public string Read(Allegation allegation, ISeam seam) => seam.Open(allegation.Text, Id, "allegation", allegation.Id);
+
+    /// <summary>Why it was found so; empty before.</summary>
+    public string ReadFinding(Allegation allegation, ISeam seam) => seam.Open(allegation.FindingReason, Id, "finding_reason", allegation.Id);
+
+    /// <summary>Why there is a sanction.</summary>
+    public string Read(RecordedSanction sanction, ISeam seam) => seam.Open(sanction.Reason, Id, "sanction_reason", sanction.Id);
+
+    /// <summary>To whom the raiser agreed, one in each line.</summary>
+    public string Read(Consent consent, ISeam seam) => seam.Open(consent.To, Id, "consent_to", consent.Id);
+
+    /// <summary>The name of somebody who is not known to the council; empty for those who are.</summary>
+    public string ReadName(NamedPerson named, ISeam seam) => seam.Open(named.Name, Id, "named_name", named.Id);
+
+    /// <summary>Why somebody is to be kept out, if it was said.</summary>
+    public string ReadReason(NamedPerson named, ISeam seam) => seam.Open(named.Reason, Id, "keep_out_reason", named.Id);
+
+    private Sealed Seal(Circumstances now, string column, string? text, KeyKind key = KeyKind.Matter, Guid? row = null, int version = 1) => now.Seam.Seal(key, Id, column, version, text, row);
 
     private void RefreshLists(DateOnly today)
     {

@@ -338,8 +338,10 @@ public sealed partial class Case
         ChangedAt = move.Now.Now;
         var payload = Effects.Payload(move).Values.Concat(move.Words.Select(w => new KeyValuePair<string, string[]>("w." + w.Key, [w.Value])));
         var hat = move.Step.Hat ?? HatIn(move);
+        var id = Guid.CreateVersion7();
         var recorded = new CaseEvent
         {
+            Id = id,
             CaseId = Id,
             Number = _events.Count + 1,
             Verb = move.Verb.Code,
@@ -352,7 +354,7 @@ public sealed partial class Case
             On = move.Now.Today,
             From = move.From,
             To = Stage,
-            Payload = Seal(move.Now, "event", new Inputs(payload).ToJson(), move.Verb == Verbs.AddNote ? KeyKind.Notes : KeyKind.Matter),
+            Payload = Seal(move.Now, "event", new Inputs(payload).ToJson(), move.Verb == Verbs.AddNote ? KeyKind.Notes : KeyKind.Matter, id),
         };
         _events.Add(recorded);
         return recorded;

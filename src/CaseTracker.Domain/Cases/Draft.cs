@@ -51,12 +51,13 @@ public sealed class Draft
     /// <summary>Keeps what was entered so far.</summary>
     public void Save(Inputs answers, Circumstances now)
     {
-        Answers = now.Seam.Seal(KeyKind.Matter, Id, "answers", Answers.IsEmpty ? 1 : Answers.RowVersion + 1, answers.ToJson());
         (SavedAt, Version) = (now.Now, Guid.NewGuid());
+        // Sealed for this version: an earlier text put back in its place does not open.
+        Answers = now.Seam.Seal(KeyKind.Matter, Id, "answers", Answers.IsEmpty ? 1 : Answers.RowVersion + 1, answers.ToJson(), Version);
     }
 
     /// <summary>What was entered so far.</summary>
-    public Inputs Read(ISeam seam) => Answers.IsEmpty ? Inputs.Empty : Inputs.FromJson(seam.Open(Answers, Id, "answers"));
+    public Inputs Read(ISeam seam) => Answers.IsEmpty ? Inputs.Empty : Inputs.FromJson(seam.Open(Answers, Id, "answers", Version));
 
     /// <summary>Uses another procedure instead (verb signpost): the tally that is left when the draft is deleted. Throws <see cref="RefusedException"/> off-ramp.</summary>
     public static Signpost Signpost(string destination, Person? raiser, Circumstances now) =>

@@ -218,7 +218,8 @@ public sealed partial class Case
         foreach (var told in each)
         {
             var one = kind is "use-name" or "share-narrative" ? Party.Parse(told[0]).Person : null;
-            _consents.Add(new Consent { CaseId = Id, Kind = kind, To = Seal(now, "consent_to", string.Join('\n', told)), OnlyTo = one, GivenAt = now.Now, Until = until });
+            var id = Guid.CreateVersion7();
+            _consents.Add(new Consent { Id = id, CaseId = Id, Kind = kind, To = Seal(now, "consent_to", string.Join('\n', told), row: id), OnlyTo = one, GivenAt = now.Now, Until = until });
         }
     }
 
@@ -233,7 +234,7 @@ public sealed partial class Case
     {
         foreach (var party in move.In.Parties("keep_out").Where(p => p.Person is { } who && !KeepsOut(who)))
         {
-            _named.Add(new NamedPerson { CaseId = Id, Part = NamedPart.KeptOut, Person = party.Person, Reason = Seal(move.Now, "keep_out_reason", move.In.Text("reason")) });
+            Name(NamedPart.KeptOut, party.Person, "", move.In.Text("reason"), move.Now);
             foreach (var grant in _grants.Where(g => g.Person == party.Person && g.EndedAt is null && g.Kind is not (GrantKind.Raiser or GrantKind.Subject)).ToList()) End(grant, move);
         }
     }
@@ -279,13 +280,25 @@ public sealed partial class Case
         _allegations.RemoveAll(a => a.Disclosed);
         AddAllegations(move.In, disclosed: true, move.Now);
         if (!_allegations.Any(a => a.Disclosed))
-            foreach (var own in _allegations.ToList()) _allegations.Add(new Allegation { CaseId = Id, Number = own.Number, Disclosed = true, Text = own.Text, Heading = own.Heading, Paragraph = own.Paragraph });
+            foreach (var own in _allegations.ToList()) Allege(own.Number, disclosed: true, Read(own, move.Now.Seam), own.Heading, own.Paragraph, move.Now);
     }
 
     internal void AddAllegations(Inputs input, bool disclosed, Circumstances now)
     {
-        foreach (var a in input.Allegations)
-            _allegations.Add(new Allegation { CaseId = Id, Number = a.Number, Disclosed = disclosed, Text = Seal(now, "allegation", a.Text), Heading = a.Heading, Paragraph = a.Paragraph });
+        foreach (var a in input.Allegations) Allege(a.Number, disclosed, a.Text, a.Heading, a.Paragraph, now);
+    }
+
+    private void Allege(int number, bool disclosed, string text, string heading, string? paragraph, Circumstances now)
+    {
+        var id = Guid.CreateVersion7();
+        _allegations.Add(new Allegation { Id = id, CaseId = Id, Number = number, Disclosed = disclosed, Text = Seal(now, "allegation", text, row: id), Heading = heading, Paragraph = paragraph });
+    }
+
+    // The name of somebody the council knows is theirs to change; it is looked up, and not kept here.
+    private void Name(NamedPart part, Pseudonym? person, string name, string reason, Circumstances now)
+    {
+        var id = Guid.CreateVersion7();
+        _named.Add(new NamedPerson { Id = id, CaseId = Id, Part = part, Person = person, Name = Seal(now, "named_name", person is null ? name : "", row: id), Reason = Seal(now, "keep_out_reason", reason, row: id) });
     }
 
     private void Find(Move move)
@@ -293,7 +306,7 @@ public sealed partial class Case
         foreach (var allegation in _allegations.Where(a => a.Disclosed))
         {
             allegation.Finding = move.In.Text($"findings.{allegation.Number}");
-            allegation.FindingReason = Seal(move.Now, "finding_reason", move.In.Text($"findings.{allegation.Number}.reason"));
+            allegation.FindingReason = Seal(move.Now, "finding_reason", move.In.Text($"findings.{allegation.Number}.reason"), row: allegation.Id, version: allegation.FindingReason.IsEmpty ? 1 : allegation.FindingReason.RowVersion + 1);
         }
         SetDecided(move.Choice!);
     }
@@ -319,14 +332,16 @@ public sealed partial class Case
     private void AddSanction(Move move)
     {
         var sanction = move.Now.Taxonomy.Sanction(move.In.Text("sanction"))!;
+        var id = Guid.CreateVersion7();
         _sanctions.Add(new RecordedSanction
         {
+            Id = id,
             CaseId = Id,
             Code = sanction.Code,
             Imposed = sanction.Power != SanctionPower.Recommend,
             RecommendedTo = sanction.Power == SanctionPower.Recommend ? move.In.Text("recommend_to") : null,
             On = move.Now.Today,
-            Reason = Seal(move.Now, "sanction_reason", move.In.Text("reason")),
+            Reason = Seal(move.Now, "sanction_reason", move.In.Text("reason"), row: id),
         });
         move.Words["imposed"] = sanction.Power == SanctionPower.Recommend ? "recommended" : "imposed";
     }
@@ -377,17 +392,7 @@ public sealed partial class Case
     private void CopyFacts(Case from, Circumstances now)
     {
         Summary = Seal(now, "summary", now.Seam.Open(from.Summary, from.Id, "summary"));
-        foreach (var named in from._named.Where(n => n.Part != NamedPart.Recused))
-        {
-            _named.Add(new NamedPerson
-            {
-                CaseId = Id,
-                Part = named.Part,
-                Person = named.Person,
-                Name = named.Name.IsEmpty ? Sealed.None : Seal(now, "named_name", now.Seam.Open(named.Name, from.Id, "named_name")),
-                Reason = named.Reason.IsEmpty ? Sealed.None : Seal(now, "keep_out_reason", now.Seam.Open(named.Reason, from.Id, "keep_out_reason")),
-            });
-        }
+        foreach (var named in from._named.Where(n => n.Part != NamedPart.Recused)) Name(named.Part, named.Person, from.ReadName(named, now.Seam), from.ReadReason(named, now.Seam), now);
     }
 
     private void CopyWords(Case from, Circumstances now)
@@ -405,8 +410,10 @@ public sealed partial class Case
         var chosen = move.In.List("carry").Select(n => int.TryParse(n, out var number) ? number : 0).ToHashSet();
         foreach (var paper in from._events.Where(e => chosen.Contains(e.Number) && e.Verb == "add-evidence" && (e.OnBehalfOf ?? e.As) == Actor.Raiser))
         {
+            var id = Guid.CreateVersion7();
             _events.Add(new CaseEvent
             {
+                Id = id,
                 CaseId = Id,
                 Number = _events.Count + 1,
                 Verb = paper.Verb,
@@ -418,7 +425,7 @@ public sealed partial class Case
                 On = move.Now.Today,
                 From = Stage.Received,
                 To = Stage.Received,
-                Payload = Seal(move.Now, "event", from.Read(paper, move.Now.Seam).ToJson()),
+                Payload = Seal(move.Now, "event", from.Read(paper, move.Now.Seam).ToJson(), row: id),
             });
         }
     }

@@ -158,11 +158,23 @@ public sealed partial class Case
             part.Outcome = Outcome;
             // What was done and found about one person says nothing about the other.
             part.Facts = [.. Facts.Where(f => f is "conf-open" or "name-withheld" or "pressure")];
-            foreach (var allegation in _allegations.Where(a => !a.Disclosed))
-                part._allegations.Add(new Allegation { CaseId = part.Id, Number = allegation.Number, Text = part.Seal(move.Now, "allegation", move.Now.Seam.Open(allegation.Text, Id, "allegation")), Heading = allegation.Heading, Paragraph = allegation.Paragraph });
+            foreach (var allegation in _allegations.Where(a => !a.Disclosed)) part.Allege(allegation.Number, disclosed: false, Read(allegation, move.Now.Seam), allegation.Heading, allegation.Paragraph, move.Now);
             // Agreement to speak to one person is no agreement to speak to another.
             foreach (var consent in _consents.Where(c => c.StandsOn(move.Now.Today) && c.Kind is "use-name" or "share-narrative" or "tell-monitoring-officer"))
-                part._consents.Add(new Consent { CaseId = part.Id, Kind = consent.Kind, OnlyTo = consent.OnlyTo, To = part.Seal(move.Now, "consent_to", move.Now.Seam.Open(consent.To, Id, "consent_to")), Wording = consent.Wording, GivenAt = consent.GivenAt, Until = consent.Until });
+            {
+                var id = Guid.CreateVersion7();
+                part._consents.Add(new Consent
+                {
+                    Id = id,
+                    CaseId = part.Id,
+                    Kind = consent.Kind,
+                    OnlyTo = consent.OnlyTo,
+                    To = part.Seal(move.Now, "consent_to", Read(consent, move.Now.Seam), row: id),
+                    Wording = consent.Wording,
+                    GivenAt = consent.GivenAt,
+                    Until = consent.Until,
+                });
+            }
             // Whoever is named only now was told nothing yet, and nothing was decided about them: a complaint that has gone on from there begins again by telling them.
             part.Open(Route == Route.R3 && Told(Stage) ? Stage.Disclosure : Stage, move, held: [.. _grants.Where(g => g.IsLive(move.Now.Today) && g.Kind is GrantKind.Handler or GrantKind.Mo)]);
         }

@@ -108,17 +108,8 @@ public sealed partial class Case
         c.Place = c.Seal(now, "place", inputs.Text("place"));
         c.Wish = c.Seal(now, "wish", inputs.Text("wish"));
         c.Support = c.Seal(now, "support", inputs.Text("support"));
-        foreach (var witness in inputs.Parties("witnesses"))
-            c._named.Add(new NamedPerson { CaseId = id, Part = NamedPart.Witness, Person = witness.Person, Name = witness.Person is null ? c.Seal(now, "named_name", witness.Name) : Sealed.None });
-        foreach (var (kept, i) in inputs.Parties("keep_out").Select((k, i) => (k, i)))
-            c._named.Add(new NamedPerson
-            {
-                CaseId = id,
-                Part = NamedPart.KeptOut,
-                Person = kept.Person,
-                Name = kept.Person is null ? c.Seal(now, "named_name", kept.Name) : Sealed.None,
-                Reason = c.Seal(now, "keep_out_reason", inputs.List("keep_out_reason").ElementAtOrDefault(i) ?? ""),
-            });
+        foreach (var witness in inputs.Parties("witnesses")) c.Name(NamedPart.Witness, witness.Person, witness.Name, "", now);
+        foreach (var (kept, i) in inputs.Parties("keep_out").Select((k, i) => (k, i))) c.Name(NamedPart.KeptOut, kept.Person, kept.Name, inputs.List("keep_out_reason").ElementAtOrDefault(i) ?? "", now);
         if (route == Route.R3) c.AddAllegations(inputs, disclosed: false, now);
         c._grants.Add(new Grant { CaseId = id, Kind = GrantKind.Raiser, Person = raiser.Person, Hat = c.RaiserHat(now), Reason = reason, StartedAt = now.Now, Check = "clear" });
         return c;

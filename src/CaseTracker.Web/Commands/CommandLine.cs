@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CaseTracker.Data.Protection;
 using CaseTracker.Domain;
 using CaseTracker.Web.Hosting;
 using CaseTracker.Web.Pipeline;
@@ -20,6 +21,7 @@ public static class CommandLine
     private static readonly Dictionary<string, string> Groups = new()
     {
         ["import"] = "Bring in a council's files. Each is taken whole or not at all; importing it again changes nothing.",
+        ["keys"] = "The key that encrypts what is confidential.",
         ["people"] = "Invite people to sign in.",
         ["sample"] = "Invented data.",
     };
@@ -60,6 +62,7 @@ public static class CommandLine
         {
             await using var app = SiteHost.CreateBuilder(settings).Build();
             if (command.NeedsDatabase) await app.Services.MigrateAsync();
+            if (command.NeedsKey) await GiveKeyAsync(app.Services, error, cancellationToken);
             await using var scope = app.Services.CreateOperatorScope();
             outcome = await command.RunAsync(new(words, scope.ServiceProvider, folder), cancellationToken);
         }
@@ -84,6 +87,15 @@ public static class CommandLine
         }
         await output.WriteLineAsync(words.GetValue(Json) ? JsonSerializer.Serialize(outcome.Json, Written) : outcome.Text);
         return outcome.ExitCode;
+    }
+
+    private static async Task GiveKeyAsync(IServiceProvider services, TextWriter error, CancellationToken cancellationToken)
+    {
+        await services.OpenKeysAsync(() => Passphrase.Ask(error, "Passphrase of the key"), cancellationToken);
+        if (services.GetRequiredService<KeyRing>().IsOpen) return;
+        throw services.GetRequiredService<IKeyVault>().IsMade
+            ? new RefusedException("locked", "Give the passphrase of the key: type it here, or name a file that holds it in CaseTracker:Keys:PassphraseFile.")
+            : new RefusedException("no-key", "Make the key first (keys create). Everything confidential is encrypted with it.");
     }
 
     private static RootCommand Root(Func<HostCommand, ParseResult, CancellationToken, Task<int>>? execute)

@@ -42,6 +42,9 @@ public abstract class HostCommand(string path, string description)
     /// <summary>Whether the database is made, or brought up to date, before it runs.</summary>
     public virtual bool NeedsDatabase => true;
 
+    /// <summary>Whether it reads or writes what is encrypted, and cannot go on without the key.</summary>
+    public virtual bool NeedsKey => NeedsDatabase;
+
     /// <summary>Does it.</summary>
     public abstract Task<CommandOutcome> RunAsync(CommandRun run, CancellationToken cancellationToken);
 }

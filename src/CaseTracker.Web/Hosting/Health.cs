@@ -1,4 +1,5 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Protection;
 using CaseTracker.Data.Settings;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -20,8 +21,8 @@ public static class Health
     }
 }
 
-/// <summary>Whether the database takes a write: a disk that is full still reads. Asked at most every few seconds, whoever asks how often.</summary>
-public sealed class DatabaseCheck(IServiceScopeFactory scopes, TimeProvider time) : IHealthCheck, IDisposable
+/// <summary>Whether the site is unlocked, and the database takes a write: a disk that is full still reads. Asked at most every few seconds, whoever asks how often.</summary>
+public sealed class DatabaseCheck(IServiceScopeFactory scopes, KeyRing ring, TimeProvider time) : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
@@ -31,6 +32,7 @@ public sealed class DatabaseCheck(IServiceScopeFactory scopes, TimeProvider time
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (!ring.IsOpen) return HealthCheckResult.Unhealthy("locked");
         await _one.WaitAsync(cancellationToken);
         try
         {

@@ -1,7 +1,7 @@
 using System.Net;
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
-using CaseTracker.Domain.Protection;
+using CaseTracker.Data.Protection;
 using CaseTracker.Web.Features.Account;
 using CaseTracker.Web.Features.Cases.PerformVerb;
 using CaseTracker.Web.Features.Cases.Shared;
@@ -49,6 +49,9 @@ public static class SiteHost
     {
         StartGuard.Check(app.Configuration, app.Environment, app.Services.GetRequiredService<IOptions<SiteOptions>>().Value);
         await app.Services.MigrateAsync();
+        await app.Services.OpenKeysAsync(ask: null);
+        if (!app.Services.GetRequiredService<KeyRing>().IsOpen)
+            app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SiteHost)).LogWarning("The site is locked, and serves nothing until its passphrase is given at /unlock");
         if (app.Environment.IsDevelopment()) await Demonstration.FillAsync(app.Services);
     }
 
@@ -67,8 +70,10 @@ public static class SiteHost
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Length > 0) app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment()) app.UseHttpsRedirection();
         app.UsePages();
+        app.UseLocking();
         app.UseSignIn();
         app.MapPages();
+        app.MapUnlocking(() => KeyGiving.DemandKeysAsync(app.Services, CancellationToken.None));
         app.Lifetime.ApplicationStarted.Register(() => SayAddress(app));
     }
 
@@ -77,8 +82,8 @@ public static class SiteHost
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section);
         services.AddOptions<AutoMapperOptions>().BindConfiguration(AutoMapperOptions.Section);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<ISeam, IdentitySeam>();
         services.AddCaseDatabase(Database);
+        services.AddKeys();
         // First of what works in the background, so that it ends last and tells of the others' end.
         services.AddTelemetry();
         services.AddDataProtection().SetApplicationName("CaseTracker");
@@ -123,7 +128,7 @@ public static class SiteHost
         builder.Logging.AddFilter("LuckyPennySoftware.AutoMapper.License", LogLevel.None);
     }
 
-    private static (DatabaseProvider, string) Database(IServiceProvider services)
+    internal static (DatabaseProvider Provider, string Connection) Database(IServiceProvider services)
     {
         var site = services.GetRequiredService<IOptions<SiteOptions>>().Value;
         var connection = services.GetRequiredService<IConfiguration>().GetConnectionString("CaseTracker");

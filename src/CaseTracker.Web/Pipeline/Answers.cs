@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using CaseTracker.Data.Protection;
 using CaseTracker.Domain;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -104,8 +105,8 @@ public static class Answers
     {
         var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
         var trouble = TroubleOf(e);
-        // The route, not the address: a link that works once is an address.
-        http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Answers))
+        // The route, not the address: a link that works once is an address. That the site waits for its passphrase was said once, at the start.
+        if (trouble != Trouble.Locked) http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Answers))
             .LogError(e, "Failed as {ErrorId}: {Method} {Route} {Reference}", id, http.Request.Method, http.Template(), http.Reference());
         Traces.MarkFailed(http, id, e);
 
@@ -122,6 +123,7 @@ public static class Answers
     private static Trouble TroubleOf(Exception? e) => e switch
     {
         null => Trouble.Broken,
+        LockedException => Trouble.Locked,
         SqliteException { SqliteErrorCode: 13 } or DbException { SqlState: "53100" } => Trouble.Full,
         SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 14 ? Trouble.Busy : Trouble.Broken,
         DbException db => db.IsTransient ? Trouble.Busy : Trouble.Broken,
@@ -169,6 +171,9 @@ internal enum Trouble
 
     /// <summary>The disk of the database is full.</summary>
     Full,
+
+    /// <summary>Nobody has given the key yet.</summary>
+    Locked,
 }
 
 /// <summary>The page for when things fail: it needs nothing that could fail too.</summary>
@@ -180,24 +185,11 @@ internal static class FailurePage
         {
             Trouble.Busy => ("The service is busy", "We could not do that just now. Wait a minute, then try again."),
             Trouble.Full => ("The service cannot store anything just now", "It has run out of room. What was stored before is safe. Keep a copy of what you typed, and try again when the service has room."),
+            Trouble.Locked => ("The service is locked", "It was started and waits for its passphrase. What was stored before is safe, and can be read once it is unlocked."),
             _ => ("Sorry, there is a problem", "Something went wrong on our side. Everything that was acknowledged before is safe."),
         };
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"""
-            <!DOCTYPE html>
-            <html lang="en" class="govuk-template">
-            <head>
-            <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-            <title>{Encode(title)} – CaseTracker – {Encode(councilName)}</title>
-            <link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/dist/app.css"><link rel="stylesheet" href="/brand.css">
-            </head>
-            <body class="govuk-template__body">
-            <a href="#main" class="govuk-skip-link">Skip to main content</a>
-            <header><div class="ct-brand"><div class="govuk-width-container ct-brand__row"><a class="ct-brand__name" href="/"><span><span class="ct-brand__council">{Encode(councilName)}</span> <span class="ct-brand__product">CaseTracker</span></span></a></div></div></header>
-            <main id="main"><div class="govuk-width-container govuk-main-wrapper"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-            <h1 class="govuk-heading-l">{Encode(title)}</h1>
-
-            """);
+        html.Append(CultureInfo.InvariantCulture, $"""<h1 class="govuk-heading-l">{Encode(title)}</h1>""");
         html.Append(CultureInfo.InvariantCulture, $"""<p class="govuk-body ct-lead">{lead}</p>""");
         if (kept is not null)
         {
@@ -209,15 +201,12 @@ internal static class FailurePage
                 html.Append(CultureInfo.InvariantCulture, $"""<h2 class="govuk-heading-s">What you typed, to copy</h2><blockquote class="ct-quote ct-as-typed" dir="auto">{Encode(value)}</blockquote>""");
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"""
-            <p class="govuk-body">If it goes on, tell {Encode(council.MonitoringOfficerPhone is { } phone ? $"the Monitoring Officer, on {phone}," : "the Monitoring Officer")} and give this number: <strong class="ct-reference">{id}</strong>. It says nothing about you or any case.</p>
-            <p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>
-            </div></div></div></main>
-            </body>
-            </html>
-            """);
-        return html.ToString();
+        html.Append(trouble == Trouble.Locked
+            ? """<p class="govuk-body"><a class="govuk-link" href="/unlock">Unlock it</a> if the passphrase was entrusted to you.</p>"""
+            : $"""<p class="govuk-body">If it goes on, tell {Encode(council.MonitoringOfficerPhone is { } phone ? $"the Monitoring Officer, on {phone}," : "the Monitoring Officer")} and give this number: <strong class="ct-reference">{id}</strong>. It says nothing about you or any case.</p>""");
+        html.Append("""<p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>""");
+        return BarePage.Html(councilName, title, html.ToString());
     }
 
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Encode(string text) => BarePage.Encode(text);
 }

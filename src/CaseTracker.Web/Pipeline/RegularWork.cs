@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using CaseTracker.Data.Protection;
 
 namespace CaseTracker.Web.Pipeline;
 
 /// <summary>Work that the site does by itself, again and again, as the operator. A round that fails is logged, and the next one tries again: the site must not stop for it.</summary>
-public abstract class RegularWork(IServiceScopeFactory scopes, TimeProvider time, ILogger log) : BackgroundService
+public abstract class RegularWork(IServiceScopeFactory scopes, KeyRing ring, TimeProvider time, ILogger log) : BackgroundService
 {
     /// <summary>Time from the end of one round to the next; zero for never.</summary>
     protected abstract TimeSpan Every { get; }
@@ -14,6 +15,8 @@ public abstract class RegularWork(IServiceScopeFactory scopes, TimeProvider time
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // What it would read is locked until then.
+        await ring.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (Every > TimeSpan.Zero && !stoppingToken.IsCancellationRequested)
         {
             await RoundAsync(stoppingToken);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using CaseTracker.Data;
 using CaseTracker.Data.Identity;
+using CaseTracker.Data.Protection;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -49,8 +50,14 @@ public static class SignIn
     /// <summary>Finds out who asks, and closes what is not open.</summary>
     public static IApplicationBuilder UseSignIn(this IApplicationBuilder app)
     {
+        var ring = app.ApplicationServices.GetRequiredService<KeyRing>();
         app.Use(async (http, next) =>
         {
+            if (!ring.IsOpen)
+            {
+                await next(http);
+                return;
+            }
             // Who asks is found out on one connection, given back before a form is read or an answer written: whoever does that slowly must not hold one.
             var database = http.RequestServices.GetRequiredService<CaseDb>().Database;
             await database.OpenConnectionAsync(http.RequestAborted);

@@ -1,3 +1,4 @@
+using CaseTracker.Domain.Tests.Protection;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
 
@@ -102,7 +103,7 @@ internal sealed class Council
     public IReadOnlyList<Person> People => _people;
 
     /// <summary>The organisation as it now is.</summary>
-    public Organisation Organisation => _organisation ??= new Organisation(_people, _relations, new IdentitySeam());
+    public Organisation Organisation => _organisation ??= new Organisation(_people, _relations, new ClearSeam());
 
     /// <summary>Declares how two people stand to each other.</summary>
     public void Relate(Person one, Person other, RelationKind kind)

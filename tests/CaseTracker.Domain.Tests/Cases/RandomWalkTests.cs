@@ -230,7 +230,7 @@ public class RandomWalkTests
     private static List<T> Parts<T>(Case c, string field) => (List<T>)typeof(Case).GetField(field, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(c)!;
 
     private static void Rewrite(World w, Case c, CaseEvent what, Func<Inputs, Inputs> change) =>
-        Force(what, nameof(CaseEvent.Payload), w.Seam.Seal(KeyKind.Matter, c.Id, "event", 1, change(c.Read(what, w.Seam)).ToJson()));
+        Force(what, nameof(CaseEvent.Payload), w.Seam.Seal(KeyKind.Matter, c.Id, "event", 1, change(c.Read(what, w.Seam)).ToJson(), what.Id));
 
     /// <summary>Takes the walk; what went wrong and how it came about, or null.</summary>
     private static string? Walk(int concern, int[] steps, Mistake? mistake)

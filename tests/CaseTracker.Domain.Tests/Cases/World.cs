@@ -1,3 +1,4 @@
+using CaseTracker.Domain.Tests.Protection;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.People;
@@ -19,7 +20,7 @@ internal sealed class World(Council council)
     }
 
     public Council Council { get; } = council;
-    public IdentitySeam Seam { get; } = new();
+    public ClearSeam Seam { get; } = new();
     public CouncilRules Rules { get; set; } = new();
     public Taxonomy Taxonomy { get; set; } = Taxonomy.Load();
     public WorkingDays Calendar { get; set; } = new(BankHolidays.Computed);

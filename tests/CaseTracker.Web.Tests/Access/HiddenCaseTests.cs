@@ -93,7 +93,7 @@ public partial class HiddenCaseTests(SiteApp app) : IClassFixture<SiteApp>
         string[] addresses = ["/", "/casework", "/casework?tab=closed", "/casework?route=formal-complaint", "/casework?theme=disrespect-in-meeting", "/casework?stage=filter", "/casework?with=mo", "/casework/dates.ics", "/concerns", "/account"];
         var before = await ReadAllAsync(addresses);
 
-        var officer = Party.Of(new(await app.ReadAsync(db => Task.FromResult(db.People.Single(p => p.Email == "priya.ranas@wealdmere.example").Id)))).ToString();
+        var officer = await app.PartyAsync("priya.ranas@wealdmere.example");
         var came = await app.GivenCaseAsync(Route.R3, Stage.Filter, raiser: "chloe.durrant@wealdmere.example", subject: "cllr.hilary.mottram@wealdmere.example",
             inputs: new Dictionary<string, string[]> { ["keep_out"] = [officer], ["keep_out_reason.1"] = ["They advised on the matter."] });
         var holder = await app.HolderOfAsync(came.Reference, GrantKind.Mo);

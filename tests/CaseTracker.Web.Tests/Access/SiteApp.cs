@@ -78,7 +78,7 @@ public sealed class SiteApp : App
 
     private async Task<IReadOnlyDictionary<string, SiteCase>> MakeAsync()
     {
-        var officer = await PartyAsync("priya.ranas");
+        var officer = await KnownAsAsync("priya.ranas");
         var made = new Dictionary<string, string>
         {
             ["complaint at its hearing"] = (await this.GivenCaseAsync(Route.R3, Stage.Comments, then:
@@ -104,12 +104,12 @@ public sealed class SiteApp : App
     private async Task<SiteCase> ReadAsync(string reference)
     {
         var c = await this.ReadCaseAsync(reference);
-        var people = await ReadAsync(db => db.People.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Email));
+        var people = await PeopleAsync();
         return new(reference, c.Route, c.Stage, c.Grants.Where(g => g.Person is not null && g.EndedAt is null && (g.Until is null || g.Until >= Clock.Today) && (g.StartsOn is null || g.StartsOn <= Clock.Today))
-            .GroupBy(g => people[g.Person!.Value.Value]).ToDictionary(g => g.Key, g => (IReadOnlyList<GrantKind>)[.. g.Select(x => x.Kind).Distinct()]));
+            .GroupBy(g => people[g.Person!.Value].Email).ToDictionary(g => g.Key, g => (IReadOnlyList<GrantKind>)[.. g.Select(x => x.Kind).Distinct()]));
     }
 
     private static Dictionary<string, string[]> KeptOut(string person) => new() { ["keep_out"] = [person], ["keep_out_reason.1"] = ["They advised on the matter."] };
 
-    private async Task<string> PartyAsync(string person) => Party.Of(new(await ReadAsync(db => db.People.Where(p => p.Email == $"{person}@wealdmere.example").Select(p => p.Id).SingleAsync()))).ToString();
+    private Task<string> KnownAsAsync(string person) => PartyAsync($"{person}@wealdmere.example");
 }

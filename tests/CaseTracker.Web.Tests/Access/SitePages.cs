@@ -51,6 +51,7 @@ public static class SitePages
         [""] = new Opens.Anybody(),
         ["brand.css"] = new Opens.Anybody(),
         ["icon.svg"] = new Opens.Anybody(),
+        ["unlock"] = new Opens.Apart("takes the passphrase of a locked site, and goes on to the start page of another"),
         ["help"] = new Opens.Anybody(),
         ["help/words"] = new Opens.Anybody(),
         ["help/something-else"] = new Opens.Anybody(),

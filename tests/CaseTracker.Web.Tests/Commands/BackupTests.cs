@@ -143,7 +143,7 @@ public class BackupTests : IAsyncLifetime
             using var output = new StringWriter();
             using var error = new StringWriter();
             var code = await CommandLine.RunAsync(
-                [.. words, $"--CaseTracker:Database:Provider={TestDatabases.Provider}", $"--ConnectionStrings:CaseTracker={Connection}", "--environment=Production", "--Logging:Console:LogLevel:Default=None"],
+                [.. words, $"--CaseTracker:Database:Provider={TestDatabases.Provider}", $"--ConnectionStrings:CaseTracker={Connection}", "--environment=Production", "--Logging:Console:LogLevel:Default=None", .. TestDatabases.KeyArguments(TestDatabases.Provider, Connection)],
                 output, error, new ShellFolder(Root.Folder, null, null), TestContext.Current.CancellationToken);
             return (code, error.ToString());
         }

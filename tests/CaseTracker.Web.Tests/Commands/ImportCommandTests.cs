@@ -1,7 +1,9 @@
+using CaseTracker.Data.Databases;
 using System.Diagnostics;
 using System.Text.Json;
 using CaseTracker.Web.Commands;
 using CaseTracker.Web.Features.Imports;
+using CaseTracker.Web.Tests.Support;
 
 namespace CaseTracker.Web.Tests.Commands;
 
@@ -15,7 +17,7 @@ public sealed class ImportCommandTests : IDisposable
         Directory.Delete(_folder, true);
     }
 
-    private string[] Settings => [$"--CaseTracker:DataDirectory={Path.Combine(_folder, "data")}", "--environment=Production", "--Logging:Console:LogLevel:Default=None"];
+    private string[] Settings => [$"--CaseTracker:DataDirectory={Path.Combine(_folder, "data")}", "--environment=Production", "--Logging:Console:LogLevel:Default=None", .. TestDatabases.KeyArguments(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(_folder, "data", "casetracker.db")}")];
 
     private async Task<(int Code, string Out, string Error)> RunAsync(params string[] args)
     {

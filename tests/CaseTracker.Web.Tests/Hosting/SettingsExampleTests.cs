@@ -12,11 +12,11 @@ namespace CaseTracker.Web.Tests.Hosting;
 public class SettingsExampleTests
 {
     // What the framework itself reads.
-    private static readonly string[] Framework = ["ConnectionStrings:CaseTracker", "Logging:LogLevel:Default", "Logging:LogLevel:Microsoft", "urls"];
+    private static readonly string[] Framework = ["ConnectionStrings:CaseTracker", "ConnectionStrings:CaseTrackerKeys", "Logging:LogLevel:Default", "Logging:LogLevel:Microsoft", "urls"];
 
     private static readonly (string Section, Type Options)[] Bound =
     [
-        (SiteOptions.Section, typeof(SiteOptions)), (CouncilOptions.Section, typeof(CouncilOptions)), (RulesOptions.Section, typeof(RulesOptions)), (MailOptions.Section, typeof(MailOptions)), (TelemetryOptions.Section, typeof(TelemetryOptions)), (AutoMapperOptions.Section, typeof(AutoMapperOptions)),
+        (SiteOptions.Section, typeof(SiteOptions)), (KeyOptions.Section, typeof(KeyOptions)), (CouncilOptions.Section, typeof(CouncilOptions)), (RulesOptions.Section, typeof(RulesOptions)), (MailOptions.Section, typeof(MailOptions)), (TelemetryOptions.Section, typeof(TelemetryOptions)), (AutoMapperOptions.Section, typeof(AutoMapperOptions)),
     ];
 
     private static string File => Path.Combine(Root.Folder, "appsettings.example.json");

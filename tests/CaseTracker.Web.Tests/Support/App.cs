@@ -2,6 +2,8 @@ using System.Net;
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Data.Identity;
+using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.People;
 using CaseTracker.Web.Commands;
 using CaseTracker.Web.Features.Account.SignIn;
@@ -46,7 +48,10 @@ public class App : IAsyncLifetime
     public IServiceProvider Services => _site!.Services;
 
     /// <summary>Arguments with which a command works on this database.</summary>
-    public string[] CommandSettings => [$"--CaseTracker:Database:Provider={Provider}", $"--ConnectionStrings:CaseTracker={Connection}", "--environment=Production", "--Logging:Console:LogLevel:Default=None"];
+    public string[] CommandSettings => [$"--CaseTracker:Database:Provider={Provider}", $"--ConnectionStrings:CaseTracker={Connection}", "--environment=Production", "--Logging:Console:LogLevel:Default=None", .. Keys.Select(k => $"--{k.Key}={k.Value}")];
+
+    /// <summary>Settings by which it finds its key.</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Runs a command of the program on this database: exit code, standard output, standard error.</summary>
     public async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] words)
@@ -79,6 +84,7 @@ public class App : IAsyncLifetime
     {
         if (Provider == DatabaseProvider.PostgreSql && PostgreSqlServer.Missing is not null) return;
         (Connection, _drop) = Beside is { } first ? (first.Connection, null) : await TestDatabases.CopyAsync(Provider, Filling);
+        Keys = TestDatabases.KeySettings(Provider, Connection);
         _site = new Site(this);
         if (Listens)
         {
@@ -130,6 +136,16 @@ public class App : IAsyncLifetime
         var holders = (await ReadAsync(db => db.People.AsNoTracking().ToListAsync())).Where(p => p.Is(role) && p.ServesOn(Clock.Today)).OrderBy(p => p.Roles.Count).Select(p => p.Email).ToList();
         return DemonstrationAccounts.All.Select(a => a.Email).Where(holders.Contains).OrderBy(holders.IndexOf).FirstOrDefault() ?? holders[0];
     }
+
+    /// <summary>Everybody by the pseudonym under which cases know them.</summary>
+    public async Task<IReadOnlyDictionary<Pseudonym, Person>> PeopleAsync()
+    {
+        var seam = Services.GetRequiredService<ISeam>();
+        return await ReadAsync(db => db.People.AsNoTracking().ToDictionaryAsync(p => seam.PseudonymOf(p.Id)));
+    }
+
+    /// <summary>The person with that address, as a form sends them.</summary>
+    public async Task<string> PartyAsync(string email) => Party.Of((await PeopleAsync()).Single(p => p.Value.Email == email).Key).ToString();
 
     /// <summary>Gives the person an account with the demonstration password.</summary>
     public async Task GivenAccountAsync(string email)
@@ -184,7 +200,7 @@ public class App : IAsyncLifetime
             // What the calendar demands is run by the tests themselves, when they have moved the clock.
             builder.UseSetting("CaseTracker:ClockMinutes", "0");
             if (app.EnvironmentName != "Development") builder.UseSetting("CaseTracker:TrustedProxies:0", "10.0.0.1");
-            foreach (var (key, value) in app.Settings) builder.UseSetting(key, value);
+            foreach (var (key, value) in app.Keys.Concat(app.Settings)) builder.UseSetting(key, value);
             builder.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(app.Clock);

@@ -36,6 +36,7 @@ public sealed class ServedSite : IAsyncDisposable
     {
         var environment = Published.Settings();
         (environment["CaseTracker__Database__Provider"], environment["ConnectionStrings__CaseTracker"]) = ($"{provider}", connection);
+        foreach (var (name, value) in TestDatabases.KeySettings(provider, connection)) environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         foreach (var (name, value) in settings) environment[name] = value;
         return new ServedSite(await RunningSite.StartAsync(Program, url => ["--urls", url], environment, port));
     }

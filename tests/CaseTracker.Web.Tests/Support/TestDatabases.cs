@@ -1,5 +1,6 @@
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
+using CaseTracker.Data.Protection;
 using CaseTracker.Web.Hosting;
 using CaseTracker.Web.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -37,6 +38,9 @@ public sealed class TestDatabases : IAsyncDisposable
         from filling in Enum.GetValues<Filling>()
         select KeyValuePair.Create((provider, filling), new Lazy<Task<string>>(() => MakeTemplateAsync(provider, filling))));
 
+    // One key for all databases of a run: the templates are copied with what is sealed in them.
+    private static readonly Lazy<string> Keys = new(MakeKey);
+
     private static int _count;
 
     /// <summary>The provider on which this run takes place.</summary>
@@ -56,15 +60,28 @@ public sealed class TestDatabases : IAsyncDisposable
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
         var file = Path.Combine(folder, "casetracker.db");
         File.Copy(template, file);
+        File.Copy(KeysOf(template), KeysOf(file));
         var connection = $"Data Source={file}";
         return (connection, () =>
         {
             using (var pooled = new SqliteConnection(connection)) SqliteConnection.ClearPool(pooled);
+            using (var pooled = new SqliteConnection($"Data Source={KeysOf(file)}")) SqliteConnection.ClearPool(pooled);
             Directory.Delete(folder, recursive: true);
             return Task.CompletedTask;
         }
         );
     }
+
+    /// <summary>Settings with which a site or a command opens what is sealed in a database of this run.</summary>
+    public static Dictionary<string, string> KeySettings(DatabaseProvider provider, string connection)
+    {
+        var settings = new Dictionary<string, string> { ["CaseTracker:Keys:Directory"] = Keys.Value, ["CaseTracker:Keys:PassphraseFile"] = Path.Combine(Keys.Value, "passphrase") };
+        if (provider == DatabaseProvider.Sqlite) settings["ConnectionStrings:CaseTrackerKeys"] = $"Data Source={KeysOf(new SqliteConnectionStringBuilder(connection).DataSource)}";
+        return settings;
+    }
+
+    /// <summary>The same as arguments of a command.</summary>
+    public static IEnumerable<string> KeyArguments(DatabaseProvider provider, string connection) => KeySettings(provider, connection).Select(k => $"--{k.Key}={k.Value}");
 
     /// <summary>A PostgreSQL database without any table.</summary>
     public static async Task<(string Connection, Func<Task> Drop)> NewAsync()
@@ -86,20 +103,36 @@ public sealed class TestDatabases : IAsyncDisposable
         var name = $"casetracker_{filling}_{Environment.ProcessId}".ToLowerInvariant();
         var file = Path.Combine(Folder, $"{name}.db");
         var connection = provider == DatabaseProvider.PostgreSql ? await (await Server.Value).CreateDatabaseAsync(name) + ";Pooling=false" : $"Data Source={file};Pooling=false";
-        var builder = SiteHost.CreateBuilder(["--environment=Development", $"--CaseTracker:Database:Provider={provider}", $"--ConnectionStrings:CaseTracker={connection}", "--Logging:Console:LogLevel:Default=None"]);
+        var builder = SiteHost.CreateBuilder(["--environment=Development", $"--CaseTracker:Database:Provider={provider}", $"--ConnectionStrings:CaseTracker={connection}", "--Logging:Console:LogLevel:Default=None", .. KeyArguments(provider, connection)]);
         builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = App.HashIterations);
         await using (var host = builder.Build())
         {
             await host.Services.MigrateAsync();
+            await host.Services.OpenKeysAsync(ask: null);
             if (filling != Filling.Empty) await Demonstration.FillAsync(host.Services, withConcerns: filling == Filling.Register);
         }
         if (provider == DatabaseProvider.PostgreSql) return name;
         // A copy of the file must be the whole database: nothing may wait in the log beside it.
-        await using var flush = new SqliteConnection(connection);
-        await flush.OpenAsync();
-        await using var checkpoint = flush.CreateCommand();
-        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        await checkpoint.ExecuteNonQueryAsync();
+        foreach (var whole in new[] { file, KeysOf(file) })
+        {
+            await using var flush = new SqliteConnection($"Data Source={whole};Pooling=false");
+            await flush.OpenAsync();
+            await using var checkpoint = flush.CreateCommand();
+            checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            await checkpoint.ExecuteNonQueryAsync();
+        }
         return file;
+    }
+
+    private static string KeysOf(string database) => Path.ChangeExtension(database, ".keys.db");
+
+    private static string MakeKey()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, "keys")).FullName;
+        const string Passphrase = "a passphrase for tests alone";
+        File.WriteAllText(Path.Combine(folder, "passphrase"), Passphrase);
+        // Stretching is slow on purpose; not in tests.
+        new SealedKeyFile(Path.Combine(folder, "casetracker.key")).MakeAsync(Passphrase, rounds: 1, CancellationToken.None).GetAwaiter().GetResult();
+        return folder;
     }
 }

@@ -1,3 +1,4 @@
+using CaseTracker.Data.Protection;
 using CaseTracker.Data;
 using CaseTracker.Data.Settings;
 using CaseTracker.Web.Hosting;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace CaseTracker.Web.Features.DueDates;
 
 /// <summary>Runs what is due at start and every few minutes. Of several instances one works: whoever takes the lease; a crashed one's runs out.</summary>
-public sealed class ClockWorker(IServiceScopeFactory scopes, IOptions<SiteOptions> site, TimeProvider time, ILogger<ClockWorker> log) : RegularWork(scopes, time, log)
+public sealed class ClockWorker(IServiceScopeFactory scopes, KeyRing ring, IOptions<SiteOptions> site, TimeProvider time, ILogger<ClockWorker> log) : RegularWork(scopes, ring, time, log)
 {
     private const string Lease = "clock-lease";
     private readonly TimeProvider _time = time;

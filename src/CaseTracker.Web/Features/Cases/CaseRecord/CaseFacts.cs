@@ -113,13 +113,13 @@ internal sealed class CaseFacts(OpenCase open, ProtocolVersions protocol)
         var named = _reader.ReadsNames(CaseParts.Consents);
         var agreed = _case.Consents.OrderBy(c => c.GivenAt).Select(c =>
         {
-            var to = named ? string.Join(", ", open.Open(c.To, "consent_to").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(t => Party.Parse(t) is var p && p.In(_now.People) is { } known ? known.Name : p.Name)) : "";
+            var to = named ? string.Join(", ", _case.Read(c, _now.Seam).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(t => Party.Parse(t) is var p && p.In(_now.People) is { } known ? known.Name : p.Name)) : "";
             var kind = _now.Taxonomy.Label("consent_kinds", c.Kind).Replace("your", "their", StringComparison.Ordinal).Sentence();
             var state = c.WithdrawnAt is { } gone ? $", withdrawn {gone.LondonDay().Brief()}" : c.Until is { } until ? $", until {until.Brief()}" : "";
             return $"{kind}{(to.Length > 0 ? $": {to}" : "")}, {c.GivenAt.LondonDay().Brief()}{state}";
         }).ToList();
         var kept = _case.Named.Where(n => n.Part == NamedPart.KeptOut).ToList();
-        var words = named ? kept.Select(n => $"{_now.People.Find(n.Person)?.Name ?? open.Open(n.Name, "named_name")}{(n.Reason.IsEmpty ? "" : $": {open.Open(n.Reason, "keep_out_reason")}")}").ToList() : [];
+        var words = named ? kept.Select(n => $"{_now.People.Find(n.Person)?.Name ?? _case.ReadName(n, _now.Seam)}{(n.Reason.IsEmpty ? "" : $": {_case.ReadReason(n, _now.Seam)}")}").ToList() : [];
         return agreed.Count + kept.Count == 0 ? null : new(agreed, words, kept.Count);
     }
 

@@ -35,8 +35,8 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
         // The parties learn of a finding by the letter that tells them.
         var told = _case.Events.Any(e => e.Verb == Verbs.IssueDecision.Code) || !_reader.IsOtherSide;
         var reasons = !_reader.IsOtherSide && _reader.Reads(CaseParts.Letters);
-        return [.. _case.Allegations.Where(a => a.Disclosed == disclosed).OrderBy(a => a.Number).Select(a => new AllegationLine(a.Number, Text(a.Text, "allegation"), _now.Taxonomy.Label("code_headings", a.Heading), a.Paragraph,
-            told && a.Finding is { } finding ? (finding == "breach" ? "Breach found" : "No breach found") : null, told && reasons && a.Finding is not null ? Text(a.FindingReason, "finding_reason") : null))];
+        return [.. _case.Allegations.Where(a => a.Disclosed == disclosed).OrderBy(a => a.Number).Select(a => new AllegationLine(a.Number, _case.Read(a, _now.Seam), _now.Taxonomy.Label("code_headings", a.Heading), a.Paragraph,
+            told && a.Finding is { } finding ? (finding == "breach" ? "Breach found" : "No breach found") : null, told && reasons && a.Finding is not null ? _case.ReadFinding(a, _now.Seam) : null))];
     }
 
     /// <summary>Who made the allegations, for the side that they are about: the name goes with them, unless it was withheld.</summary>
@@ -104,7 +104,7 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
             if (!_reader.IsOtherSide && read.Has("letters.raiser")) letters.Add(("Letter to the person who raised it", read.Text("letters.raiser")));
             if (!_reader.Holds(GrantKind.SubjectIp) && read.Has("letters.subject")) letters.Add((_reader.IsOtherSide ? "Letter to you" : "Letter to the member", read.Text("letters.subject")));
         }
-        var sanctions = _reader.IsOtherSide ? [] : _case.Sanctions.Select(s => new SanctionLine(_now.Taxonomy.Label("sanctions", s.Code), s.RecommendedTo, Text(s.Reason, "sanction_reason"), s.DoneOn)).ToList();
+        var sanctions = _reader.IsOtherSide ? [] : _case.Sanctions.Select(s => new SanctionLine(_now.Taxonomy.Label("sanctions", s.Code), s.RecommendedTo, _case.Read(s, _now.Seam), s.DoneOn)).ToList();
         return letters.Count + sanctions.Count == 0 ? null : new(letters, sanctions);
     }
 
@@ -195,7 +195,7 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
     private string Where() => Text(_case.Place, "place") is { Length: > 0 } place ? $"{_now.Taxonomy.Label("settings", _case.Setting)}: {place}" : _now.Taxonomy.Label("settings", _case.Setting);
 
     private List<string> Witnesses() =>
-        [.. _case.Named.Where(n => n.Part == NamedPart.Witness).Select(n => _now.People.Find(n.Person)?.Name ?? Text(n.Name, "named_name"))];
+        [.. _case.Named.Where(n => n.Part == NamedPart.Witness).Select(n => _now.People.Find(n.Person)?.Name ?? _case.ReadName(n, _now.Seam))];
 
     private string Text(Domain.Protection.Sealed text, string column) => open.Open(text, column);
 }

@@ -73,7 +73,7 @@ public sealed class ConcernHandler(CaseDesk desk, CaseDb db) : IRequestHandler<C
             Evidence = [.. c.Events.Where(e => e.Verb == Verbs.AddEvidence.Code && (e.OnBehalfOf ?? e.As) == Actor.Raiser).Select(e => new EvidenceRow(e.At, c.Read(e, now.Seam).Text("note")))],
             Consents = [.. c.Consents.OrderBy(x => x.GivenAt).Select(x => ConsentOf(x, c, now))],
             MayTakeBackConsent = possible.Contains(Verbs.WithdrawConsent) && c.Consents.Any(x => x.StandsOn(now.Today)),
-            KeptOut = [.. c.Named.Where(n => n.Part == NamedPart.KeptOut).Select(n => new KeptOutRow(now.People.Find(n.Person)?.Name ?? now.Seam.Open(n.Name, c.Id, "named_name"), now.Seam.Open(n.Reason, c.Id, "keep_out_reason")))],
+            KeptOut = [.. c.Named.Where(n => n.Part == NamedPart.KeptOut).Select(n => new KeptOutRow(now.People.Find(n.Person)?.Name ?? c.ReadName(n, now.Seam), c.ReadReason(n, now.Seam)))],
             Acts = ConcernActs.Of(c, now),
             Facts = FactsOf(c, now),
             Seen = views,
@@ -83,7 +83,7 @@ public sealed class ConcernHandler(CaseDesk desk, CaseDb db) : IRequestHandler<C
     }
 
     private static ConsentRow ConsentOf(Consent consent, Case c, Circumstances now) => new(now.Taxonomy.Label("consent_kinds", consent.Kind),
-        now.Seam.Open(consent.To, c.Id, "consent_to").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(t => Party.Parse(t) is var p && p.In(now.People) is { } known ? known.Name : p.Name).AndList(),
+        c.Read(consent, now.Seam).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(t => Party.Parse(t) is var p && p.In(now.People) is { } known ? known.Name : p.Name).AndList(),
         consent.GivenAt.LondonDay(), consent.Until, consent.WithdrawnAt?.LondonDay());
 
     private static AccessRow AccessOf(Grant grant, Case c) => grant.Kind == GrantKind.Subject

@@ -22,7 +22,7 @@ public sealed record SentConcern(string Summary, string Narrative, IReadOnlyList
         string Open(Domain.Protection.Sealed text, string column) => now.Seam.Open(text, c.Id, column);
         var taxonomy = now.Taxonomy;
         return new SentConcern(Open(c.Summary, "summary"), Open(c.Narrative, "narrative"),
-            [.. c.Allegations.Where(a => !a.Disclosed).Select(a => new SentAllegation(a.Number, Open(a.Text, "allegation"), taxonomy.Label("code_headings", a.Heading), a.Paragraph))],
+            [.. c.Allegations.Where(a => !a.Disclosed).Select(a => new SentAllegation(a.Number, c.Read(a, now.Seam), taxonomy.Label("code_headings", a.Heading), a.Paragraph))],
             c.OccurredUntil is { } until && until != c.OccurredOn ? $"{c.OccurredOn.InFull()} to {until.InFull()}" : c.OccurredOn.InFull(), taxonomy.Label("settings", c.Setting), Open(c.Place, "place"),
             [.. c.Themes.OrderBy(t => t != c.MainTheme).Select(t => taxonomy.Label("themes", t))])
         {
@@ -30,7 +30,7 @@ public sealed record SentConcern(string Summary, string Narrative, IReadOnlyList
             Principles = [.. c.Nolan.Select(n => taxonomy.Label("nolan_principles", n))],
             Wish = Open(c.Wish, "wish"),
             Support = Open(c.Support, "support"),
-            Witnesses = [.. c.Named.Where(n => n.Part == NamedPart.Witness).Select(n => now.People.Find(n.Person)?.Name ?? Open(n.Name, "named_name"))],
+            Witnesses = [.. c.Named.Where(n => n.Part == NamedPart.Witness).Select(n => now.People.Find(n.Person)?.Name ?? c.ReadName(n, now.Seam))],
         };
     }
 

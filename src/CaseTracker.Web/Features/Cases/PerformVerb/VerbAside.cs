@@ -33,7 +33,7 @@ public sealed record VerbAside(string? SaidTitle, string? Said, bool IsMore, Due
         var (c, reader, now) = (attempt.Case, attempt.Reader, attempt.Now);
         if (reader.Reads(CaseParts.Narrative)) return (reader.Holds(GrantKind.Raiser) ? "What you wrote" : "What they say", now.Seam.Open(c.Narrative, c.Id, "narrative"));
         if (reader.Reads(CaseParts.Brief)) return ("The summary they wrote for you", now.Seam.Open(c.Summary, c.Id, "summary"));
-        var told = reader.Reads(CaseParts.DisclosedAllegation) ? c.Allegations.Where(a => a.Disclosed).OrderBy(a => a.Number).Select(a => now.Seam.Open(a.Text, c.Id, "allegation")).ToList() : [];
+        var told = reader.Reads(CaseParts.DisclosedAllegation) ? c.Allegations.Where(a => a.Disclosed).OrderBy(a => a.Number).Select(a => c.Read(a, now.Seam)).ToList() : [];
         if (told.Count > 0) return ("What is alleged", string.Join("\n\n", told));
         var asked = reader.Holds(GrantKind.Subject) ? c.Events.LastOrDefault(e => e.Verb == Verbs.AskOtherSide.Code) : null;
         return asked is null ? (null, null) : ("What you were asked", c.Read(asked, now.Seam).Text("message"));

@@ -487,7 +487,7 @@ internal sealed class VerbFields
             yield return new VerbField($"findings.{allegation.Number}", FieldKind.Radios, $"Finding on allegation {allegation.Number}")
             {
                 Section = $"Allegation {allegation.Number}",
-                Hint = Now.Seam.Open(allegation.Text, Case.Id, "allegation"),
+                Hint = Case.Read(allegation, Now.Seam),
                 Choices = [new("breach", "Breach of the Code"), new("no-breach", "No breach of the Code")],
             };
             yield return new VerbField($"findings.{allegation.Number}.reason", FieldKind.Text, $"Reasons for the finding on allegation {allegation.Number}") { Most = 5000 };
@@ -544,7 +544,7 @@ internal sealed class VerbFields
                 Hint = n == 1 ? _attempt.Text.Fields.GetValueOrDefault("allegations")?.Hint : null,
                 Most = 20000,
                 Rows = 6,
-                Default = own is null ? [] : [Now.Seam.Open(own.Text, Case.Id, "allegation")],
+                Default = own is null ? [] : [Case.Read(own, Now.Seam)],
             };
             yield return new VerbField($"allegations.{n}.heading", FieldKind.Select, $"Code heading of allegation {n}") { Choices = Terms("code_headings"), Default = own is null ? [] : [own.Heading] };
             yield return new VerbField($"allegations.{n}.paragraph", FieldKind.Line, $"Paragraph of the Code, if known, for allegation {n} (optional)") { Most = 40, Default = own?.Paragraph is { } p ? [p] : [] };

@@ -83,7 +83,9 @@ public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ICurrentPerson cur
         var me = current.Pseudonym;
         // What somebody may read follows from their own grants.
         var cases = db.Cases.AsNoTracking().Where(c => keys.Contains(c.Id)).OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.Id).Include(c => c.Grants.Where(g => g.Person == me)).Include(c => c.Consents).AsSplitQuery();
-        foreach (var c in await cases.ToListAsync(cancellationToken))
+        var found = await cases.ToListAsync(cancellationToken);
+        await seam.FetchAsync([.. found.Select(c => c.Id)], cancellationToken);
+        foreach (var c in found)
         {
             read++;
             if (hits.ContainsKey(c.Id)) continue;

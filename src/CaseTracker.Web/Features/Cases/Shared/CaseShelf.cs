@@ -119,6 +119,7 @@ public sealed class CaseShelf(CaseDb db, ICurrentPerson current, TimeProvider ti
     {
         var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id) && Mine.Any(g => g.CaseId == c.Id))
             .Include(c => c.Grants.OrderBy(g => g.StartedAt).ThenBy(g => g.Id)).Include(c => c.Consents).Include(c => c.Links).AsSplitQuery().ToListAsync(cancellationToken);
+        await seam.FetchAsync(ids, cancellationToken);
         var order = ids.Select((id, i) => (id, i)).ToDictionary(x => x.id, x => x.i);
         return [.. cases.OrderBy(c => order[c.Id])];
     }

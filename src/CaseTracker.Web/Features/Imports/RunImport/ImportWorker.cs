@@ -1,6 +1,7 @@
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Data.Imports;
+using CaseTracker.Data.Protection;
 using CaseTracker.Domain;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Web.Features.Imports.Files;
@@ -16,7 +17,7 @@ namespace CaseTracker.Web.Features.Imports.RunImport;
 /// Does what people ask of files, one after the other, so that nobody's browser has to wait for a long one. Each run is taken with a lease, so that of several instances one works,
 /// and another finds out when it has died.
 /// </summary>
-public sealed class ImportWorker(IServiceScopeFactory scopes, ImportBell bell, IOptions<SiteOptions> site, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
+public sealed class ImportWorker(IServiceScopeFactory scopes, KeyRing ring, ImportBell bell, IOptions<SiteOptions> site, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 
@@ -24,6 +25,7 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportBell bell, I
     {
         // Without a clock the worker waits to be rung for.
         var look = site.Value.ClockMinutes > 0 ? Look : Timeout.InfiniteTimeSpan;
+        await ring.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -1,3 +1,4 @@
+using CaseTracker.Data.Protection;
 using CaseTracker.Web.Pipeline;
 using MediatR;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CaseTracker.Web.Features.Mail.SendMail;
 
 /// <summary>Empties the outbox every few seconds.</summary>
-public sealed class MailWorker(IServiceScopeFactory scopes, IOptions<MailOptions> options, TimeProvider time, ILogger<MailWorker> log) : RegularWork(scopes, time, log)
+public sealed class MailWorker(IServiceScopeFactory scopes, KeyRing ring, IOptions<MailOptions> options, TimeProvider time, ILogger<MailWorker> log) : RegularWork(scopes, ring, time, log)
 {
     /// <inheritdoc/>
     protected override TimeSpan Every => TimeSpan.FromSeconds(options.Value.Host.Length > 0 ? options.Value.Seconds : 0);

@@ -204,12 +204,12 @@ public class AccessMatrixTests(ReviewingApp app) : IClassFixture<ReviewingApp>
     private async Task<Dictionary<string, string>> WordsOfAsync(Case c)
     {
         var seam = app.Services.GetRequiredService<ISeam>();
-        var people = await app.ReadAsync(db => Task.FromResult(db.People.ToDictionary(p => p.Id, p => p.Name)));
+        var people = await app.PeopleAsync();
         var text = string.Join('\n', c.Events.SelectMany(e => c.Read(e, seam).Values.SelectMany(v => v.Value)));
         var words = Planted.Where(p => p.Value.Word.Length > 0 && (text.Contains(p.Value.Word, StringComparison.Ordinal) || p.Value.Part is CaseParts.Brief or CaseParts.Narrative)).ToDictionary(p => p.Key, p => p.Value.Word);
         if (text.Contains("Xownnotex", StringComparison.Ordinal)) words["own-note"] = "Xownnotex";
-        words["raiser"] = people[c.Raiser!.Value.Value];
-        words["subject"] = people[c.Subject!.Value.Value];
+        words["raiser"] = people[c.Raiser!.Value].Name;
+        words["subject"] = people[c.Subject!.Value].Name;
         return words;
     }
 
@@ -247,7 +247,7 @@ public class AccessMatrixTests(ReviewingApp app) : IClassFixture<ReviewingApp>
     private async Task<(string, string)[]> PapersAsync(string reference) =>
         [.. CasePapers.All(await app.ReadCaseAsync(reference)).Select(p => ("papers", p.Number.ToString(CultureInfo.InvariantCulture)))];
 
-    private async Task<string> PartyAsync(string email) => Party.Of(new(await app.ReadAsync(db => Task.FromResult(db.People.Single(p => p.Email == email).Id)))).ToString();
+    private async Task<string> PartyAsync(string email) => await app.PartyAsync(email);
 
     private async Task StepAsync(string reference, Verb verb, Actor actor, params (string Code, string Value)[] inputs)
     {

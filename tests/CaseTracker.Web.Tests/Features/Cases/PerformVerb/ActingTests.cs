@@ -247,7 +247,7 @@ public class ActingTests(App app) : IClassFixture<App>
         page.Document.QuerySelector("main form")!.TextContent.ShouldNotContain("Maddock");
 
         var hidden = page.Document.QuerySelectorAll("main form input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!));
-        var forced = await browser.PostAsync($"/casework/{given}/{act}", [.. hidden, ("person", Party.Of(new(await app.ReadAsync(db => Task.FromResult(db.People.Single(p => p.Email == Raised).Id)))).ToString()), ("papers", "1")]);
+        var forced = await browser.PostAsync($"/casework/{given}/{act}", [.. hidden, ("person", await app.PartyAsync(Raised)), ("papers", "1")]);
         forced.Errors.ShouldContain("Choose an answer from the list.");
         forced.Text.ShouldNotContain("raised this.");
     }

@@ -87,7 +87,7 @@ public class ByRoleTests(App app) : IClassFixture<App>
         foreach (var who in new[] { Finance, Officer, free.Raiser }) (await (await app.SignInAsync(who)).GetAsync($"/casework/{free}/name-substitute")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private async Task<string> PersonAsync(string email) => Party.Of(new(await app.ReadAsync(db => Task.FromResult(db.People.Single(p => p.Email == email).Id)))).ToString();
+    private async Task<string> PersonAsync(string email) => await app.PartyAsync(email);
 }
 
 /// <summary>The council's arrangements leave assessment and determination to a sub-committee.</summary>

@@ -139,10 +139,10 @@ public class EveryActTests(ReviewingApp app) : IClassFixture<ReviewingApp>
     private async Task<Place> PlaceAsync(Route route, GivenCase given)
     {
         var c = await app.ReadCaseAsync(given.Reference);
-        var people = await app.ReadAsync(db => Task.FromResult(db.People.ToList()));
+        var people = await app.PeopleAsync();
         var holders = new Dictionary<Actor, string>();
         foreach (var grant in c.Grants.Where(g => g.IsLive(app.Clock.Today) && !g.ReadOnly && g.Person is not null))
-            if (grant.Kind.AsActor() is { } actor) holders[actor] = people.First(p => p.Id == grant.Person!.Value.Value).Email;
+            if (grant.Kind.AsActor() is { } actor) holders[actor] = people[grant.Person!.Value].Email;
         return new Place(given, route, c.Stage, holders);
     }
 
