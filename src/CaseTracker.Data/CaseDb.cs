@@ -1,3 +1,4 @@
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Cases;
 using CaseTracker.Data.Identity;
 using CaseTracker.Data.Imports;
@@ -27,7 +28,11 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     public DbSet<CaseClock> Clocks => Set<CaseClock>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Signpost> Signposts => Set<Signpost>();
-    public DbSet<CaseView> CaseViews => Set<CaseView>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Who looked at what: the views of the audit.</summary>
+    public IQueryable<CaseView> CaseViews => AuditEntries.AsNoTracking().Where(e => e.Kind == AuditEntry.View && e.CaseId != null)
+        .Select(e => new CaseView { Number = e.Number, CaseId = e.CaseId!.Value, Person = e.Person, As = e.As!.Value, Hat = e.Hat, What = e.What, At = e.At });
     public DbSet<Cover> Covers => Set<Cover>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Setting> Settings => Set<Setting>();
@@ -46,6 +51,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
         var detects = KeepRules();
         try
         {
+            if (AuditChain.IsNeeded(this)) throw new NotSupportedException("What the audit has to know is saved asynchronously.");
             return base.SaveChanges(acceptAllChangesOnSuccess);
         }
         finally
@@ -60,7 +66,12 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
         var detects = KeepRules();
         try
         {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            if (!AuditChain.IsNeeded(this)) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            if (Database.CurrentTransaction is not null) return await SaveWithAuditAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+            var saved = await SaveWithAuditAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return saved;
         }
         finally
         {
@@ -89,6 +100,20 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
         configurationBuilder.Properties<LimitUnit>().HaveConversion<string>().HaveMaxLength(20);
         // SQLite can neither order nor compare DateTimeOffset; all moments are UTC, so ticks say the same.
         if (Database.IsSqlite()) configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+    }
+
+    private async Task<int> SaveWithAuditAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        var takeBack = await AuditChain.AppendAsync(this, cancellationToken);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch
+        {
+            takeBack();
+            throw;
+        }
     }
 
     // Looks for changes, which walks through everything that was loaded, and switches off that saving looks for them again. Answers how that was set.

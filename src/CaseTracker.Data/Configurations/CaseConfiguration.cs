@@ -191,18 +191,6 @@ internal sealed class SignpostConfiguration : IEntityTypeConfiguration<Signpost>
     }
 }
 
-internal sealed class CaseViewConfiguration : IEntityTypeConfiguration<CaseView>
-{
-    public void Configure(EntityTypeBuilder<CaseView> builder)
-    {
-        builder.ToTable("CaseViews");
-        builder.Property(v => v.Id).ValueGeneratedNever();
-        builder.Property(v => v.Hat).HasMaxLength(40);
-        builder.Property(v => v.What).HasMaxLength(40);
-        builder.HasIndex(v => new { v.CaseId, v.At });
-    }
-}
-
 internal sealed class CoverConfiguration : IEntityTypeConfiguration<Cover>
 {
     public void Configure(EntityTypeBuilder<Cover> builder)

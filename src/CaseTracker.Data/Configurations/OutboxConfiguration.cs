@@ -11,7 +11,7 @@ internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxMessa
         builder.ToTable("Outbox");
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Template).HasMaxLength(50);
-        builder.Property(m => m.Reference).HasMaxLength(20);
+        builder.Property(m => m.Reference).HasMaxLength(60);
         builder.HasSealed(m => m.Link, "Link");
         builder.Property(m => m.Unsent).HasMaxLength(20);
         builder.HasIndex(m => new { m.TryAt, m.CreatedAt });

@@ -1,3 +1,4 @@
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Data.Keys;
 using CaseTracker.Data.Protection;
@@ -27,6 +28,7 @@ public static class CaseDatabase
             var (database, connection) = choose(provider);
             options.Use(database, connection).AddInterceptors(provider.GetRequiredService<KeysBeforeTexts>());
         });
+        services.AddSingleton<ViewLog>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<CaseKeys>();
         services.AddSingleton<KeysBeforeTexts>();
@@ -70,6 +72,7 @@ public static class CaseDatabase
         await using (await MigrationTurn.TakeAsync(db, cancellationToken)) await db.Database.MigrateAsync(cancellationToken);
         // A newer instance may have been before us in the queue.
         await RefuseNewerAsync(db, cancellationToken);
+        await AppendOnly.DemandAsync(db, cancellationToken);
     }
 
     private static async Task RefuseNewerAsync(CaseDb db, CancellationToken cancellationToken)

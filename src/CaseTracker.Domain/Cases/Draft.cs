@@ -89,7 +89,8 @@ public sealed class Signpost
 /// </summary>
 public sealed class CaseView
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    /// <summary>Counts up with time; 0 until it is stored.</summary>
+    public long Number { get; init; }
     public Guid CaseId { get; init; }
     public Pseudonym? Person { get; init; }
 

@@ -20,6 +20,7 @@ public static class CommandLine
 {
     private static readonly Dictionary<string, string> Groups = new()
     {
+        ["audit"] = "The record of who saw and did what.",
         ["import"] = "Bring in a council's files. Each is taken whole or not at all; importing it again changes nothing.",
         ["keys"] = "The key that encrypts what is confidential.",
         ["people"] = "Invite people to sign in.",

@@ -1,4 +1,5 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Audit;
 using CaseTracker.Domain;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
@@ -101,7 +102,7 @@ public static class BigCouncil
                 var c = story.Raise(route, code, raiser, subject);
                 story.GoOn(c, open);
                 db.Cases.Add(c);
-                db.CaseViews.AddRange(Story.Views(c));
+                db.AuditEntries.AddRange(Story.Views(c).Select(ViewLog.EntryOf));
                 made++;
             }
             catch (RefusedException)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CaseTracker.Data;
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Databases;
 using CaseTracker.Data.Protection;
 using CaseTracker.Domain;
@@ -14,7 +15,7 @@ namespace CaseTracker.Web.Hosting;
 /// </summary>
 public static class KeyGiving
 {
-    private const string KeyFile = "casetracker.key", StoreFile = "casekeys.db", OwnPassphraseFile = "passphrase";
+    private const string KeyFile = "casetracker.key", StoreFile = "casekeys.db", OwnPassphraseFile = "passphrase", AnchorsFile = "audit-anchors.txt";
 
     // A passphrase of 32 random bytes needs no stretching.
     private const int RoundsForRandom = 1000;
@@ -26,6 +27,8 @@ public static class KeyGiving
         services.AddSingleton<SealedKeyFile>(p => new(Path.Combine(Folder(p), KeyFile)));
         services.AddSingleton<IKeyVault>(p => p.GetRequiredService<SealedKeyFile>());
         services.AddSingleton<KeyStore>(p => Store(p));
+        services.AddSingleton<AnchorFile>(p => new(p.GetRequiredService<IOptions<KeyOptions>>().Value.AnchorFile is { Length: > 0 } named
+            ? Path.GetFullPath(named, p.GetRequiredService<IHostEnvironment>().ContentRootPath) : Path.Combine(Folder(p), AnchorsFile)));
         services.AddSingleton<UnlockDesk>();
     }
 

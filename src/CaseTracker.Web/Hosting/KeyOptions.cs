@@ -11,4 +11,7 @@ public sealed class KeyOptions
 
     /// <summary>A file that holds the passphrase, for starts without a person: readable by the site alone, as systemd's credentials are. Null leaves the site locked until somebody gives the passphrase at /unlock.</summary>
     public string? PassphraseFile { get; set; }
+
+    /// <summary>File to which a line is added each day that says where the audit stands; null keeps it beside the key file. Best on another machine, or where lines can only be added.</summary>
+    public string? AnchorFile { get; set; }
 }

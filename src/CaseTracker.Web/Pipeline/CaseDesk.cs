@@ -1,4 +1,5 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Outbox;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
@@ -16,7 +17,7 @@ namespace CaseTracker.Web.Pipeline;
 /// who is to be told, and logs views before anything is sent.
 /// </summary>
 public sealed class CaseDesk(
-    CaseDb db, CaseReads reads, ICurrentPerson current, ISeam seam, TimeProvider time, WorkingDays calendar, Taxonomy taxonomy, ProtocolVersions protocol, IOptions<RulesOptions> rules, IOptions<CouncilOptions> council)
+    CaseDb db, CaseReads reads, ViewLog log, ICurrentPerson current, ISeam seam, TimeProvider time, WorkingDays calendar, Taxonomy taxonomy, ProtocolVersions protocol, IOptions<RulesOptions> rules, IOptions<CouncilOptions> council)
 {
     /// <summary>The day in Europe/London.</summary>
     public DateOnly Today => time.LondonToday();
@@ -89,18 +90,10 @@ public sealed class CaseDesk(
     public async Task SeenAsync(Case c, string what, CancellationToken cancellationToken)
     {
         var grant = c.GrantsOf(current.Pseudonym, Today).OrderBy(g => g.Kind == GrantKind.Raiser).FirstOrDefault() ?? throw new NotFoundException();
-        // Nothing else can have changed in a request that only reads: there is no need to walk through the case to find out.
-        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
-        db.ChangeTracker.AutoDetectChangesEnabled = db.Database.CurrentTransaction is not null;
-        try
-        {
-            db.CaseViews.Add(new CaseView { CaseId = c.Id, Person = current.Pseudonym, As = grant.Kind, Hat = grant.Hat, What = what, At = time.GetUtcNow() });
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        finally
-        {
-            db.ChangeTracker.AutoDetectChangesEnabled = detects;
-        }
+        var view = new CaseView { CaseId = c.Id, Person = current.Pseudonym, As = grant.Kind, Hat = grant.Hat, What = what, At = time.GetUtcNow() };
+        // What writes itself has its turn already, and stores the view with the rest.
+        if (db.Database.CurrentTransaction is null) await log.WriteAsync([view], cancellationToken);
+        else db.AuditEntries.Add(ViewLog.EntryOf(view));
     }
 
     /// <summary>Writes down who is to be told: a mail leaves once this is stored.</summary>

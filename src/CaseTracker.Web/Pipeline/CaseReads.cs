@@ -41,7 +41,7 @@ public sealed class CaseReads
     private readonly Func<CaseDb, DateOnly, IAsyncEnumerable<Cover>> _covers = EF.CompileAsyncQuery((CaseDb db, DateOnly today) => db.Covers.AsNoTracking().Where(c => c.EndedAt == null && c.Until >= today));
 
     private readonly Func<CaseDb, Guid, Pseudonym?, int, IAsyncEnumerable<CaseView>> _views = EF.CompileAsyncQuery<CaseDb, Guid, Pseudonym?, int, CaseView>((db, id, but, most) =>
-        db.CaseViews.AsNoTracking().Where(v => v.CaseId == id && v.Person != but).OrderByDescending(v => v.At).ThenByDescending(v => v.Id).Take(most));
+        db.CaseViews.Where(v => v.CaseId == id && v.Person != but).OrderByDescending(v => v.Number).Take(most));
 
     /// <summary>The case with that reference, tracked and whole; null if there is none. The same commands are run either way: how long the answer takes must not tell.</summary>
     public async Task<Case?> CaseAsync(CaseDb db, CaseReference reference, CancellationToken cancellationToken)

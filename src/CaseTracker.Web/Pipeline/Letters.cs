@@ -30,6 +30,9 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
     /// <summary>Template after which the reader may open nothing more.</summary>
     public const string Ended = "ended";
 
+    /// <summary>Template of the daily mail that says where the audit stands.</summary>
+    public const string AuditAnchor = "audit-anchor";
+
     private string Address => site.Value.PublicAddress.TrimEnd('/');
 
     /// <summary>The mail. Throws <see cref="InvalidOperationException"/> for a template without words.</summary>
@@ -37,6 +40,7 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
     {
         { Template: StartLink } => new("CaseTracker: choose your password", LinkLetters.Words, message.Link.IsEmpty ? null : seam.Open(message.Link, message.Id, OutboxMessage.LinkColumn), "Choose a password"),
         { Template: Draft } => new("CaseTracker: something you began is not sent", "You began something in CaseTracker and have not sent it. It will be deleted within a week unless you send it.", $"{Address}/concerns", "Go on with it"),
+        { Reference: { } at, Template: AuditAnchor } => new("CaseTracker: where the audit stands", $"The audit of CaseTracker stands at {at}. Keep this email: should anybody ever ask whether the audit was cut or exchanged, “audit verify” compares it with this line.", null, ""),
         { Reference: { } reference, Template: Ended } => new(Subject(reference, Ended), $"Your access to {reference} has ended.", null, ""),
         { Reference: { } reference } => new(Subject(reference, message.Template), Sentence(reference, message.Template), $"{Address}/open/{reference}", "Sign in to read it"),
         _ => throw new InvalidOperationException($"The template {message.Template} has no words."),

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CaseTracker.Data;
+using CaseTracker.Data.Audit;
 using CaseTracker.Domain.Cases;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public interface IWrites
 public sealed class StaleException(Exception inner) : Exception("stale", inner);
 
 /// <summary>Last step of the pipeline: everything that a command changed is stored together, or nothing.</summary>
-public sealed class UnitOfWorkBehaviour<TRequest, TResponse>(CaseDb db) : IPipelineBehavior<TRequest, TResponse> where TRequest : notnull
+public sealed class UnitOfWorkBehaviour<TRequest, TResponse>(CaseDb db, ICurrentPerson current, TimeProvider time) : IPipelineBehavior<TRequest, TResponse> where TRequest : notnull
 {
     /// <inheritdoc/>
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -27,6 +28,7 @@ public sealed class UnitOfWorkBehaviour<TRequest, TResponse>(CaseDb db) : IPipel
         try
         {
             var response = await next();
+            AuditChain.Describe(db, typeof(TRequest).Name, current.Pseudonym, time.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return response;

@@ -1,3 +1,4 @@
+using CaseTracker.Data.Audit;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Tests.Support;
@@ -132,7 +133,7 @@ public class CommandCountTests : IAsyncLifetime
         var c = await _app.ReadCaseAsync(reference);
         await _app.WriteAsync(db =>
         {
-            for (var i = 0; i < views; i++) db.CaseViews.Add(new() { CaseId = c.Id, Person = c.Grants[0].Person, As = GrantKind.Mo, Hat = "monitoring-officer", What = "case", At = _app.Clock.Now.AddMinutes(-i) });
+            for (var i = 0; i < views; i++) db.AuditEntries.Add(ViewLog.EntryOf(new() { CaseId = c.Id, Person = c.Grants[0].Person, As = GrantKind.Mo, Hat = "monitoring-officer", What = "case", At = _app.Clock.Now.AddMinutes(-i) }));
             return Task.CompletedTask;
         });
     }

@@ -27,7 +27,7 @@ public class ViewLogTests(App app) : IClassFixture<App>
                     var address = "/" + pattern.Replace("{reference}", c.Reference, StringComparison.Ordinal).Replace("{verb}", verb, StringComparison.Ordinal).Replace("{who}", "raiser", StringComparison.Ordinal);
                     // These show the reference and nothing else.
                     if (address.EndsWith("/take-oversight", StringComparison.Ordinal) || address.EndsWith("/name-substitute", StringComparison.Ordinal)) continue;
-                    app.Database.Failing = "\"CaseViews\" (";
+                    app.Database.Failing = "\"AuditEntries\" (";
                     var page = await browser.GetAsync(address);
                     app.Database.Failing = null;
                     if (page.Status is not (HttpStatusCode.InternalServerError or HttpStatusCode.NotFound)) faults.Add($"{address} answers {(int)page.Status}");
@@ -46,7 +46,7 @@ public class ViewLogTests(App app) : IClassFixture<App>
         var form = await officer.GetAsync("/casework");
         (await officer.SubmitAsync(form, new { words = "quagga" }, "Search")).Text.ShouldContain("stood in the council chamber");
 
-        app.Database.Failing = "\"CaseViews\" (";
+        app.Database.Failing = "\"AuditEntries\" (";
         var page = await officer.SubmitAsync(form, new { words = "quagga" }, "Search");
         app.Database.Failing = null;
 

@@ -53,7 +53,7 @@ public sealed class StolenDataTests(App app) : IClassFixture<App>, IDisposable
         await EnterAsync();
         var people = await app.ReadAsync(db => db.People.AsNoTracking().Select(p => p.Id).ToListAsync());
         await using var db = Open();
-        var rows = await RowsAsync(db.Database.GetDbConnection(), table => table is "Cases" or "CaseEvents" or "Grants" or "CaseViews" or "Consents" or "NamedPeople" or "Drafts" or "Covers" or "Outbox" or "Submissions");
+        var rows = await RowsAsync(db.Database.GetDbConnection(), table => table is "Cases" or "CaseEvents" or "Grants" or "AuditEntries" or "Consents" or "NamedPeople" or "Drafts" or "Covers" or "Outbox" or "Submissions");
         rows.Count.ShouldBeGreaterThan(10);
         foreach (var person in people)
             foreach (var (name, bytes) in rows)

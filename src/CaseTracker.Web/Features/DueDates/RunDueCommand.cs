@@ -68,6 +68,7 @@ public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, Workin
         var resumed = await EachAsync(paused, r => new TakeDueStepCommand(r, Verbs.Resume.Code));
         var handed = await EachAsync(leavers, p => new HandOverLeaverCommand(p));
         var drafts = await SendAsync(new DiscardOldDraftsCommand());
+        await SendAsync(new AnchorAuditCommand());
         var reminded = await RemindAsync(today, EachAsync, cancellationToken);
         return new(closed, resumed, drafts.Discarded, handed, drafts.Reminded + reminded, skipped);
     }

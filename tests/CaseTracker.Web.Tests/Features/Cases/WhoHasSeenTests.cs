@@ -1,3 +1,4 @@
+using CaseTracker.Data.Audit;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Tests.Support;
@@ -75,7 +76,7 @@ public class WhoHasSeenTests(App app) : IClassFixture<App>
         var c = await app.CaseAsync(reference);
         await app.WriteAsync(db =>
         {
-            db.CaseViews.Add(new CaseView { CaseId = c.Id, Person = c.Holder(app.Clock.Today)?.Person, As = kind, Hat = hat, What = what, At = app.Clock.GetUtcNow() });
+            db.AuditEntries.Add(ViewLog.EntryOf(new CaseView { CaseId = c.Id, Person = c.Holder(app.Clock.Today)?.Person, As = kind, Hat = hat, What = what, At = app.Clock.GetUtcNow() }));
             return Task.CompletedTask;
         });
     }

@@ -24,7 +24,7 @@ public sealed class CaseViewsHandler(CaseDb db, CaseOpening opening) : IRequestH
     {
         var open = await opening.OpenAsync(request.Reference, "views", cancellationToken);
         var (id, from) = (open.Case.Id, Math.Max(0, request.From));
-        var views = await db.CaseViews.AsNoTracking().Where(v => v.CaseId == id).OrderByDescending(v => v.At).ThenByDescending(v => v.Id).Skip(from).Take(CaseViewsView.PageSize + 1).ToListAsync(cancellationToken);
+        var views = await db.CaseViews.Where(v => v.CaseId == id).OrderByDescending(v => v.Number).Skip(from).Take(CaseViewsView.PageSize + 1).ToListAsync(cancellationToken);
         return new(open.Case.Reference, [.. views.Take(CaseViewsView.PageSize).Select(v => ViewLine.Of(v, open))], from, views.Count > CaseViewsView.PageSize);
     }
 }

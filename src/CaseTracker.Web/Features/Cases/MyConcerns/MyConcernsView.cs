@@ -46,7 +46,7 @@ public sealed class MyConcernsHandler(CaseDb db, ICurrentPerson current, CaseDes
         var drafts = await db.Drafts.AsNoTracking().Where(d => d.Owner == current.Pseudonym).OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).ToListAsync(cancellationToken);
         var (rows, previous, next) = await PageAsync(request, cancellationToken);
         var ids = rows.Select(c => c.Id).ToList();
-        var looked = await db.CaseViews.AsNoTracking().Where(v => ids.Contains(v.CaseId) && v.As == GrantKind.Raiser && v.Person == current.Pseudonym)
+        var looked = await db.CaseViews.Where(v => ids.Contains(v.CaseId) && v.As == GrantKind.Raiser && v.Person == current.Pseudonym)
             .GroupBy(v => v.CaseId).Select(v => new { v.Key, At = v.Max(x => x.At) }).ToDictionaryAsync(v => v.Key, v => v.At, cancellationToken);
         return new MyConcernsView([.. drafts.Select(d => Row(d, now))], [.. rows.Select(c => Row(c, looked.TryGetValue(c.Id, out var at) ? at : null, now))], previous, next);
     }

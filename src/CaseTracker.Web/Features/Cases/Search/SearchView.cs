@@ -1,5 +1,5 @@
 using CaseTracker.Data;
-using CaseTracker.Data.Cases;
+using CaseTracker.Data.Audit;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
@@ -27,7 +27,7 @@ public sealed record SearchView(string Words, CaseFilters Filters, bool Everywhe
     public string Searched => $"{(Everywhere ? "All your open and closed cases" : $"Your cases that are {Filters.Counted}{(Filters.Narrow ? ", as filtered" : "")}")} were searched for references and people, and the newest {Read} of them, open ones first, for words.";
 }
 
-public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ICurrentPerson current, ISeam seam, Taxonomy taxonomy, TimeProvider time) : IRequestHandler<SearchQuery, SearchView>
+public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ViewLog log, ICurrentPerson current, ISeam seam, Taxonomy taxonomy, TimeProvider time) : IRequestHandler<SearchQuery, SearchView>
 {
     // Words are opened in memory: as many as can be read while somebody waits.
     private const int Newest = 2000;
@@ -111,7 +111,7 @@ public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ICurrentPerson cur
             var grant = c.GrantsOf(current.Pseudonym, time.LondonToday()).OrderBy(g => g.Kind == GrantKind.Raiser).First();
             return new CaseView { CaseId = c.Id, Person = current.Pseudonym, As = grant.Kind, Hat = grant.Hat, What = "search", At = time.GetUtcNow() };
         });
-        await db.LogViewsAsync([.. views], cancellationToken);
+        await log.WriteAsync([.. views], cancellationToken);
     }
 
     private static string Excerpt(string text, string words)

@@ -17,7 +17,7 @@ public sealed record SeenRow(string Role, string What, DateTimeOffset At)
 {
     /// <summary>The views of a case, newest first, as the raiser reads them.</summary>
     public static async Task<IReadOnlyList<SeenRow>> ReadAsync(CaseDb db, Case c, CancellationToken cancellationToken) =>
-        [.. CaseView.ForRaiser(await db.CaseViews.AsNoTracking().Where(v => v.CaseId == c.Id && v.As != GrantKind.Raiser && v.As != GrantKind.Subject && v.As != GrantKind.SubjectIp).ToListAsync(cancellationToken))
+        [.. CaseView.ForRaiser(await db.CaseViews.Where(v => v.CaseId == c.Id && v.As != GrantKind.Raiser && v.As != GrantKind.Subject && v.As != GrantKind.SubjectIp).ToListAsync(cancellationToken))
             .Select(v => new SeenRow(HatWords.Of(v.As, v.Hat), WhatWords(v.What), v.At))];
 
     private static string WhatWords(string what) => what switch
@@ -40,7 +40,7 @@ public sealed record SeenRow(string Role, string What, DateTimeOffset At)
 /// <summary>The whole list.</summary>
 public sealed record WhoHasSeenView(string Reference, IReadOnlyList<SeenRow> Seen);
 
-/// <summary>Reads the view log for the raiser.</summary>
+/// <summary>Reads the audit for the raiser.</summary>
 public sealed class WhoHasSeenHandler(CaseDesk desk, CaseDb db) : IRequestHandler<WhoHasSeenQuery, WhoHasSeenView>
 {
     /// <inheritdoc/>
