@@ -66,6 +66,46 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.ToTable("AuditEntries", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Data.Cases.CaseText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Narrative", "CaseTracker.Data.Cases.CaseText.Narrative#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasColumnName("Narrative");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SubjectName", "CaseTracker.Data.Cases.CaseText.SubjectName#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasColumnName("SubjectName");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Summary", "CaseTracker.Data.Cases.CaseText.Summary#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasColumnName("Summary");
+                        });
+
+                    b.ToTable((string)null);
+
+                    b.ToView("Cases", (string)null);
+                });
+
             modelBuilder.Entity("CaseTracker.Data.Cases.Submission", b =>
                 {
                     b.Property<Guid>("DraftId")
@@ -161,9 +201,6 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Device")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -180,22 +217,23 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
+                    b.Property<Guid>("VeiledAccount")
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("AccountId");
+                    b.Property<Guid>("VeiledPerson")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
 
                     b.HasIndex("KeyHash")
                         .IsUnique();
 
                     b.HasIndex("LastSeenAt");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("VeiledPerson");
 
                     b.ToTable("Sessions", (string)null);
                 });
@@ -1555,15 +1593,6 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                         .WithOne()
                         .HasForeignKey("CaseTracker.Data.Identity.Account", "PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("CaseTracker.Data.Identity.Session", b =>
-                {
-                    b.HasOne("CaseTracker.Data.Identity.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

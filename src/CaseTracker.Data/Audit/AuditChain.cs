@@ -69,22 +69,49 @@ public static class AuditChain
         List<AuditEntry> told = [.. described, .. acts];
         if (told.Count == 0) told.Add(new AuditEntry { At = db.GetService<TimeProvider>().GetUtcNow(), Kind = AuditEntry.Change, What = string.Join(' ', rows.Select(r => r.Metadata.GetTableName()!).Distinct().Order(StringComparer.Ordinal)) });
         foreach (var entry in described) db.Entry(entry).State = EntityState.Detached;
-
-        var key = Key(db.GetService<KeyRing>());
-        var (number, mac) = await HeadAsync(db, cancellationToken);
-        var appended = new List<AuditEntry>();
-        foreach (var (entry, i) in told.Select((e, i) => (e, i)))
-        {
-            var next = With(entry, ++number, i == told.Count - 1 ? WatchedRows.Pack(rows.Select(WatchedRows.Of)) : [], []);
-            mac = MacOf(key, mac, next);
-            appended.Add(With(next, next.Number, next.Rows, mac));
-        }
+        var appended = await FollowAsync(db, told, WatchedRows.Pack(rows.Select(WatchedRows.Of)), cancellationToken);
         db.AddRange(appended);
         return () =>
         {
             foreach (var entry in appended) db.Entry(entry).State = EntityState.Detached;
             db.AddRange(described);
         };
+    }
+
+    /// <summary>Stores views in one command, however many: SQLite would otherwise be sent one for each. In the turn of the transaction that is open.</summary>
+    internal static async Task AddViewsAsync(CaseDb db, IReadOnlyList<AuditEntry> views, CancellationToken cancellationToken)
+    {
+        var columns = db.Model.FindEntityType(typeof(AuditEntry))!.GetProperties().Select(p => (Property: p, Name: p.GetColumnName(), Mapping: p.GetRelationalTypeMapping())).ToList();
+        var sql = db.GetService<ISqlGenerationHelper>();
+        var (rows, values) = (new List<string>(), new List<object>());
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        foreach (var entry in await FollowAsync(db, views, [], cancellationToken))
+        {
+            var names = new List<string>();
+            foreach (var (property, _, mapping) in columns)
+            {
+                names.Add($"@v{values.Count}");
+                values.Add(mapping.CreateParameter(command, names[^1], property.GetGetter().GetClrValue(entry), property.IsNullable));
+            }
+            rows.Add($"({string.Join(", ", names)})");
+        }
+        var into = $"INSERT INTO {sql.DelimitIdentifier(nameof(CaseDb.AuditEntries))} ({string.Join(", ", columns.Select(c => sql.DelimitIdentifier(c.Name)))}) VALUES {string.Join(", ", rows)}";
+        await db.Database.ExecuteSqlRawAsync(into, values, cancellationToken);
+    }
+
+    // The entries as they follow the last one; the rows go with the last of them.
+    private static async Task<List<AuditEntry>> FollowAsync(CaseDb db, IReadOnlyList<AuditEntry> told, byte[] rows, CancellationToken cancellationToken)
+    {
+        var key = Key(db.GetService<KeyRing>());
+        var (number, mac) = await HeadAsync(db, cancellationToken);
+        var following = new List<AuditEntry>();
+        foreach (var (entry, i) in told.Select((e, i) => (e, i)))
+        {
+            var next = With(entry, ++number, i == told.Count - 1 ? rows : [], []);
+            mac = MacOf(key, mac, next);
+            following.Add(With(next, next.Number, next.Rows, mac));
+        }
+        return following;
     }
 
     /// <summary>Number and digest of the last entry, once it is this connection's turn to append.</summary>
@@ -101,6 +128,15 @@ public static class AuditChain
 
     private static AuditEntry With(AuditEntry entry, long number, byte[] rows, byte[] mac) => new()
     {
-        Number = number, At = entry.At, Kind = entry.Kind, What = entry.What, CaseId = entry.CaseId, Person = entry.Person, As = entry.As, Hat = entry.Hat, Rows = rows, Mac = mac,
+        Number = number,
+        At = entry.At,
+        Kind = entry.Kind,
+        What = entry.What,
+        CaseId = entry.CaseId,
+        Person = entry.Person,
+        As = entry.As,
+        Hat = entry.Hat,
+        Rows = rows,
+        Mac = mac,
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CaseTracker.Domain.Cases;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseTracker.Data.Audit;
@@ -9,6 +10,9 @@ namespace CaseTracker.Data.Audit;
 /// </summary>
 public sealed class ViewLog(IServiceScopeFactory scopes) : IDisposable
 {
+    // A command takes so many parameters, and no more.
+    private const int AtOnce = 500;
+
     private readonly ConcurrentQueue<Waiting> _queue = new();
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -45,8 +49,11 @@ public sealed class ViewLog(IServiceScopeFactory scopes) : IDisposable
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-            db.AuditEntries.AddRange(all.SelectMany(w => w.Entries));
-            await db.SaveChangesAsync(CancellationToken.None);
+            await using (var turn = await db.Database.BeginTransactionAsync(CancellationToken.None))
+            {
+                foreach (var portion in all.SelectMany(w => w.Entries).Chunk(AtOnce)) await AuditChain.AddViewsAsync(db, portion, CancellationToken.None);
+                await turn.CommitAsync(CancellationToken.None);
+            }
             foreach (var one in all) one.Stored.SetResult();
         }
         catch (Exception e)

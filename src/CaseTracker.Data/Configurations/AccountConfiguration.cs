@@ -38,10 +38,9 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.Property(s => s.Id).ValueGeneratedNever();
         builder.Property(s => s.KeyHash).HasMaxLength(32);
         builder.HasIndex(s => s.KeyHash).IsUnique();
-        builder.HasIndex(s => s.PersonId);
+        builder.HasIndex(s => s.VeiledPerson);
         builder.HasIndex(s => s.LastSeenAt);
         builder.Property(s => s.Device).HasMaxLength(100);
-        builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -31,6 +31,7 @@ public static class CaseDatabase
         services.AddSingleton<ViewLog>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<CaseKeys>();
+        services.AddSingleton<IdVeil>();
         services.AddSingleton<KeysBeforeTexts>();
         services.AddSingleton<ISeam, EncryptingSeam>();
         services.AddIdentityCore<Account>(PasswordRules.Apply).AddEntityFrameworkStores<CaseDb>();

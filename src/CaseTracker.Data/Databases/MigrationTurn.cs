@@ -15,14 +15,12 @@ internal static class MigrationTurn
     // Any number will do that nobody else uses in this database: "casetrak".
     private const long Key = 0x636173657472616B;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Pause = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Waits until nobody else migrates; the turn ends when the answer is disposed.</summary>
     public static async Task<IAsyncDisposable> TakeAsync(CaseDb db, CancellationToken cancellationToken)
     {
         if (!db.Database.IsSqlite()) return await ConnectAsync(db, cancellationToken);
         var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-        var turn = await LockAsync(file + ".turn", cancellationToken);
+        var turn = await FileTurn.TakeAsync(file, cancellationToken);
         try
         {
             if (File.Exists(file)) await ForgetTheDeadAsync(db, cancellationToken);
@@ -59,21 +57,6 @@ internal static class MigrationTurn
         {
             await turn.DisposeAsync();
             throw;
-        }
-    }
-
-    private static async Task<FileStream> LockAsync(string file, CancellationToken cancellationToken)
-    {
-        for (var waited = TimeSpan.Zero; ; waited += Pause)
-        {
-            try
-            {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException) && waited < Patience)
-            {
-                await Task.Delay(Pause, cancellationToken);
-            }
         }
     }
 

@@ -37,7 +37,8 @@ public sealed class OneTimeLinks(CaseDb db, TimeProvider time)
     {
         if (await FindAsync(token, cancellationToken) is not { } personId) return null;
         var hash = Secret.Hash(token);
-        var now = time.GetUtcNow();
+        // The day is enough: the moment would tell whose session began then.
+        var now = new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
         var used = await db.SignInLinks.Where(l => l.TokenHash == hash && l.UsedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.UsedAt, now), cancellationToken);
         if (used == 0) return null;
         await db.SignInLinks.Where(l => l.PersonId == personId && l.UsedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.UsedAt, now), cancellationToken);

@@ -9,8 +9,12 @@ public sealed class Session
 
     /// <summary>SHA-256 of the key in the cookie.</summary>
     public required byte[] KeyHash { get; init; }
-    public Guid AccountId { get; init; }
-    public Guid PersonId { get; init; }
+
+    /// <summary>Account and person, veiled: see <see cref="Protection.IdVeil"/>.</summary>
+    public Guid VeiledAccount { get; init; }
+
+    /// <inheritdoc cref="VeiledAccount"/>
+    public Guid VeiledPerson { get; init; }
     public DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset LastSeenAt { get; set; }
 

@@ -1,3 +1,4 @@
+using CaseTracker.Data.Protection;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseTracker.Data.Identity;
@@ -10,7 +11,7 @@ public sealed class SessionReads
 }
 
 /// <summary>Who is signed in where. A session lives while its row does: nothing in the browser keeps it alive.</summary>
-public sealed class Sessions(CaseDb db, SessionReads reads, TimeProvider time)
+public sealed class Sessions(CaseDb db, SessionReads reads, IdVeil veil, TimeProvider time)
 {
     /// <summary>A session ends after this long without a request.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(15);
@@ -25,7 +26,7 @@ public sealed class Sessions(CaseDb db, SessionReads reads, TimeProvider time)
         var forgotten = now - Longest - TimeSpan.FromDays(1);
         await db.Sessions.Where(s => s.StartedAt < forgotten).ExecuteDeleteAsync(cancellationToken);
         var key = Secret.New();
-        var session = new Session { Id = Guid.NewGuid(), KeyHash = Secret.Hash(key), AccountId = accountId, PersonId = personId, StartedAt = now, LastSeenAt = now, Device = device };
+        var session = new Session { Id = Guid.NewGuid(), KeyHash = Secret.Hash(key), VeiledAccount = veil.Veil(accountId), VeiledPerson = veil.Veil(personId), StartedAt = now, LastSeenAt = now, Device = device };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(cancellationToken);
         return (session, key);
@@ -38,9 +39,15 @@ public sealed class Sessions(CaseDb db, SessionReads reads, TimeProvider time)
         return session is not null && IsAlive(session) ? session : null;
     }
 
+    /// <summary>Whose session it is.</summary>
+    public (Guid Person, Guid Account) OwnerOf(Session session) => (veil.Lift(session.VeiledPerson), veil.Lift(session.VeiledAccount));
+
     /// <summary>Living sessions of a person, the last used first.</summary>
-    public async Task<IReadOnlyList<Session>> OfAsync(Guid personId, CancellationToken cancellationToken) =>
-        [.. (await db.Sessions.AsNoTracking().Where(s => s.PersonId == personId && s.EndedAt == null).ToListAsync(cancellationToken)).Where(IsAlive).OrderByDescending(s => s.LastSeenAt)];
+    public async Task<IReadOnlyList<Session>> OfAsync(Guid personId, CancellationToken cancellationToken)
+    {
+        var who = veil.Veil(personId);
+        return [.. (await db.Sessions.AsNoTracking().Where(s => s.VeiledPerson == who && s.EndedAt == null).ToListAsync(cancellationToken)).Where(IsAlive).OrderByDescending(s => s.LastSeenAt)];
+    }
 
     /// <summary>The session was used just now.</summary>
     public async Task SeenAsync(string key, CancellationToken cancellationToken)
@@ -61,16 +68,16 @@ public sealed class Sessions(CaseDb db, SessionReads reads, TimeProvider time)
     /// <summary>Ends one session of a person; false if they have no such session.</summary>
     public async Task<bool> EndAsync(Guid personId, Guid sessionId, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        return await db.Sessions.Where(s => s.PersonId == personId && s.Id == sessionId && s.EndedAt == null)
+        var (now, who) = (time.GetUtcNow(), veil.Veil(personId));
+        return await db.Sessions.Where(s => s.VeiledPerson == who && s.Id == sessionId && s.EndedAt == null)
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), cancellationToken) > 0;
     }
 
     /// <summary>Ends all sessions of a person, but for one if it is named.</summary>
     public async Task EndAllAsync(Guid personId, Guid? except, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        await db.Sessions.Where(s => s.PersonId == personId && s.Id != except && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), cancellationToken);
+        var (now, who) = (time.GetUtcNow(), veil.Veil(personId));
+        await db.Sessions.Where(s => s.VeiledPerson == who && s.Id != except && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), cancellationToken);
     }
 
     /// <summary>When the session ends if nothing more is asked of it.</summary>

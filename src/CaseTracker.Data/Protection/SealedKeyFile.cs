@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CaseTracker.Data.Databases;
 using CaseTracker.Domain;
 
 namespace CaseTracker.Data.Protection;
@@ -111,26 +112,18 @@ public sealed class SealedKeyFile(string path) : IKeyVault
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        var part = $"{path}.{Guid.NewGuid():N}.part";
-        try
+        // Moving a file where there is none is not one step: two could do it at once.
+        await using var turn = await FileTurn.TakeAsync(path, cancellationToken);
+        if (!overwrite && File.Exists(path)) throw new RefusedException("key-exists", $"There is a key at {path} already. Without it the database could not be read; nothing was changed.");
+        var part = path + ".part";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        await using (var file = new FileStream(part, options))
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-            await using (var file = new FileStream(part, options))
-            {
-                await JsonSerializer.SerializeAsync(file, content, Written, cancellationToken);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(part, path, overwrite);
+            await JsonSerializer.SerializeAsync(file, content, Written, cancellationToken);
+            file.Flush(flushToDisk: true);
         }
-        catch (IOException) when (!overwrite && File.Exists(path))
-        {
-            throw new RefusedException("key-exists", $"There is a key at {path} already. Without it the database could not be read; nothing was changed.");
-        }
-        finally
-        {
-            File.Delete(part);
-        }
+        File.Move(part, path, overwrite);
     }
 
     private InvalidDataException Damaged() => new($"The key file {path} is damaged. Put a copy of it back.");

@@ -88,23 +88,12 @@ public static class KeyGiving
     // Of two instances that start together both must read the same.
     private static async Task WriteOnceAsync(string file, string text, CancellationToken cancellationToken)
     {
+        await using var turn = await FileTurn.TakeAsync(file, cancellationToken);
         if (File.Exists(file)) return;
-        var part = $"{file}.{Guid.NewGuid():N}.part";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        try
-        {
-            await using (var writer = new StreamWriter(part, options)) await writer.WriteAsync(text.AsMemory(), cancellationToken);
-            File.Move(part, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            // It is there.
-        }
-        finally
-        {
-            File.Delete(part);
-        }
+        await using (var writer = new StreamWriter(file + ".part", options)) await writer.WriteAsync(text.AsMemory(), cancellationToken);
+        File.Move(file + ".part", file);
     }
 
     private static KeyStore Store(IServiceProvider services)

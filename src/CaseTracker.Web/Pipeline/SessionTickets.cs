@@ -35,13 +35,14 @@ public sealed class SessionTickets : ITicketStore
         if (await Sessions(httpContext).FindAsync(key, cancellationToken) is not { } session) return null;
         var current = httpContext.RequestServices.GetRequiredService<CurrentPerson>();
         await current.LoadAsync(cancellationToken);
-        current.ActAs(session.PersonId);
+        var (person, account) = Sessions(httpContext).OwnerOf(session);
+        current.ActAs(person);
         if (current.Person is null)
         {
-            await Sessions(httpContext).EndAllAsync(session.PersonId, null, cancellationToken);
+            await Sessions(httpContext).EndAllAsync(person, null, cancellationToken);
             return null;
         }
-        return new AuthenticationTicket(Principal(session.PersonId, session.AccountId, session.Id),
+        return new AuthenticationTicket(Principal(person, account, session.Id),
             new AuthenticationProperties { IssuedUtc = session.LastSeenAt, ExpiresUtc = Data.Identity.Sessions.EndOf(session), AllowRefresh = true },
             CookieAuthenticationDefaults.AuthenticationScheme);
     }

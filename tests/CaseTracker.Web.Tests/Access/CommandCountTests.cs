@@ -48,9 +48,9 @@ public class CommandCountTests : IAsyncLifetime
             ["/account"] = 3,
             ["/concerns"] = 12,
             ["/concerns/new"] = 4,
-            ["search for Stannage"] = 14,
-            ["search for clueless"] = 10,
-            ["search for nothing like it"] = 6,
+            ["search for Stannage"] = 15,
+            ["search for clueless"] = 11,
+            ["search for nothing like it"] = 7,
         });
     }
 

@@ -4,9 +4,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CaseTracker.Web.Tests.Support;
 
 /// <summary>Counts what a site asks its database, and makes it fail where a test wants that.</summary>
-public sealed class DatabaseWatch : DbCommandInterceptor
+public sealed class DatabaseWatch : DbCommandInterceptor, IDbTransactionInterceptor
 {
-    private int _count;
+    private int _count, _left;
+    private bool _counting;
 
     /// <summary>Commands sent so far.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -16,6 +17,31 @@ public sealed class DatabaseWatch : DbCommandInterceptor
 
     /// <summary>What they fail with.</summary>
     public Func<Exception> Failure { get; set; } = () => new InvalidOperationException("The database failed.");
+
+    /// <summary>
+    /// Makes one call fail, counted from now: the first, the second … A command counts once, a commit twice: it fails before anything is stored, or after, when the answer is lost on its way.
+    /// </summary>
+    public void FailAt(int call) => (_left, _counting) = (call, true);
+
+    /// <summary>Ends that; answers whether the call was reached.</summary>
+    public bool Mend()
+    {
+        var reached = _counting && _left <= 0;
+        _counting = false;
+        return reached;
+    }
+
+    public ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        CallMayFail();
+        return new(result);
+    }
+
+    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        CallMayFail();
+        return Task.CompletedTask;
+    }
 
     /// <summary>How many commands a piece of work sends.</summary>
     public async Task<(T Result, int Commands)> CountAsync<T>(Func<Task<T>> work)
@@ -39,9 +65,15 @@ public sealed class DatabaseWatch : DbCommandInterceptor
     public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) => new(Seen(command, result));
 
+    private void CallMayFail()
+    {
+        if (_counting && Interlocked.Decrement(ref _left) == 0) throw Failure();
+    }
+
     private T Seen<T>(DbCommand command, T result)
     {
         Interlocked.Increment(ref _count);
+        CallMayFail();
         return Failing is { } text && command.CommandText.Contains(text, StringComparison.Ordinal) ? throw Failure() : result;
     }
 }

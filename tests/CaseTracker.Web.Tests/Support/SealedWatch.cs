@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CaseTracker.Web.Tests.Support;
 
 /// <summary>
-/// Watches every query of every test: none may project, filter or sort by a protected text, which would tie a feature to text that the database can read.
+/// Watches every query of every test: none may look into a protected text, compare it or sort by it, which would tie a feature to text that the database can read. Taking it along whole is what the seam needs.
 /// </summary>
 public sealed class SealedWatch : IQueryExpressionInterceptor
 {
@@ -22,9 +22,15 @@ public sealed class SealedWatch : IQueryExpressionInterceptor
     {
         protected override Expression VisitMember(MemberExpression node)
         {
-            if (node.Type == typeof(Sealed) || node.Member.DeclaringType == typeof(Sealed))
-                throw new InvalidOperationException($"A query reads the protected text {node.Member.DeclaringType!.Name}.{node.Member.Name}. Load the row and open it through the seam.");
+            if (node.Member.DeclaringType == typeof(Sealed)) throw Caught(node);
             return base.VisitMember(node);
         }
+
+        protected override Expression VisitBinary(BinaryExpression node) => node.Left.Type == typeof(Sealed) ? throw Caught(node) : base.VisitBinary(node);
+
+        protected override Expression VisitMethodCall(MethodCallExpression node) =>
+            node.Object?.Type == typeof(Sealed) || (node.Method.DeclaringType == typeof(Queryable) && node.Method.Name.Contains("By", StringComparison.Ordinal) && node.Method.GetGenericArguments().Contains(typeof(Sealed))) ? throw Caught(node) : base.VisitMethodCall(node);
+
+        private static InvalidOperationException Caught(Expression what) => new($"A query reads a protected text: {what}. Load the row and open it through the seam.");
     }
 }

@@ -1,3 +1,5 @@
+using CaseTracker.Data.Protection;
+using Microsoft.Extensions.DependencyInjection;
 using System.Net;
 using CaseTracker.Web.Features.Account.SignIn;
 using CaseTracker.Web.Tests.Support;
@@ -97,7 +99,9 @@ public class SessionTests(App app) : IClassFixture<App>
     public async Task Nobody_can_end_the_session_of_somebody_else()
     {
         var other = await app.SignInAsync("colin.farraday@wealdmere.example");
-        var theirs = await app.ReadAsync(db => db.Sessions.OrderByDescending(s => s.StartedAt).ThenByDescending(s => s.Id).Where(s => db.People.Any(p => p.Id == s.PersonId && p.Email.StartsWith("colin"))).Select(s => s.Id).FirstAsync());
+        var veil = app.Services.GetRequiredService<IdVeil>();
+        var colin = veil.Veil(await app.ReadAsync(db => db.People.Where(p => p.Email.StartsWith("colin")).Select(p => p.Id).SingleAsync()));
+        var theirs = await app.ReadAsync(db => db.Sessions.OrderByDescending(s => s.StartedAt).ThenByDescending(s => s.Id).Where(s => s.VeiledPerson == colin).Select(s => s.Id).FirstAsync());
         var mine = await app.SignInAsync(Officer);
         var page = await mine.GetAsync("/account");
         var token = ((AngleSharp.Html.Dom.IHtmlInputElement)page.Document.QuerySelector("main input[name=__RequestVerificationToken]")!).Value;

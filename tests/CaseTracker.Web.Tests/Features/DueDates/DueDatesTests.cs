@@ -41,7 +41,7 @@ public sealed class DueDatesTests : IAsyncLifetime
         (await RunAsync()).ShouldBe(new DueRun(0, 0, 0, 0, Reminded: 1, 0));
         _app.Clock.Advance(TimeSpan.FromDays(1));
         (await RunAsync()).IsEmpty.ShouldBeTrue();
-        var mail = (await _app.ReadAsync(db => db.Outbox.AsNoTracking().ToListAsync())).ShouldHaveSingleItem();
+        var mail = (await _app.ReadAsync(db => db.Outbox.AsNoTracking().Where(m => m.Template != Letters.AuditAnchor).ToListAsync())).ShouldHaveSingleItem();
         (mail.Recipient, mail.Template, mail.Reference, mail.Link.IsEmpty).ShouldBe((await _app.PseudonymAsync(Pell), Letters.Draft, null, true));
         _app.Services.GetRequiredService<Letters>().Of(mail).Text("The council").ShouldNotContain("Voss");
 

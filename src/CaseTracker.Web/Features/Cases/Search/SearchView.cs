@@ -1,5 +1,6 @@
 using CaseTracker.Data;
 using CaseTracker.Data.Audit;
+using CaseTracker.Domain.Access;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
@@ -32,6 +33,10 @@ public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ViewLog log, ICurr
     // Words are opened in memory: as many as can be read while somebody waits.
     private const int Newest = 2000;
     private const int Around = 70;
+
+    // Those to whom the table gives account and summary on no condition.
+    private static readonly List<GrantKind> ReadsAll =
+        [.. Enum.GetValues<GrantKind>().Where(k => new[] { CaseParts.FullTimeline, CaseParts.Brief, CaseParts.Narrative }.All(p => AccessTable.Cell(p, AccessTable.ColumnOf(k)) is "R" or "W"))];
 
     public async Task<SearchView> Handle(SearchQuery request, CancellationToken cancellationToken)
     {
@@ -78,27 +83,35 @@ public sealed class SearchHandler(CaseDb db, CaseShelf shelf, ViewLog log, ICurr
 
     private async Task<int> ByWordsAsync(string words, CaseFilters? filters, Dictionary<Guid, string?> hits, CancellationToken cancellationToken)
     {
-        var keys = (filters is null ? shelf.Mine : shelf.Chosen(filters)).GroupBy(g => new { g.CaseIsOpen, g.CaseId }).Select(k => new { k.Key.CaseIsOpen, k.Key.CaseId }).OrderByDescending(k => k.CaseIsOpen).ThenByDescending(k => k.CaseId).Take(Newest).Select(k => k.CaseId);
-        var read = 0;
+        var grants = filters is null ? shelf.Mine : shelf.Chosen(filters);
+        var ids = await grants.GroupBy(g => new { g.CaseIsOpen, g.CaseId }).Select(k => new { k.Key.CaseIsOpen, k.Key.CaseId }).OrderByDescending(k => k.CaseIsOpen).ThenByDescending(k => k.CaseId).Take(Newest).Select(k => k.CaseId).ToListAsync(cancellationToken);
+        var all = (await shelf.Mine.Where(g => ids.Contains(g.CaseId) && ReadsAll.Contains(g.Kind)).Select(g => g.CaseId).ToListAsync(cancellationToken)).ToHashSet();
+        var texts = await TextsAsync([.. all], [.. ids.Where(id => !all.Contains(id))], cancellationToken);
+        foreach (var id in ids.Where(id => !hits.ContainsKey(id)))
+            if (texts[id].OfType<string>().FirstOrDefault(t => t.Contains(words, StringComparison.OrdinalIgnoreCase)) is { } text) hits[id] = Excerpt(text, words);
+        return ids.Count;
+    }
+
+    // The words of cases that somebody reads in any case, and of those where it depends on what the case holds.
+    private async Task<Dictionary<Guid, string?[]>> TextsAsync(List<Guid> all, List<Guid> some, CancellationToken cancellationToken)
+    {
+        var rows = await db.Cases.AsNoTracking().Where(c => all.Contains(c.Id)).Select(c => new { c.Id, c.SubjectName, c.Summary, c.Narrative }).ToListAsync(cancellationToken);
         var me = current.Pseudonym;
         // What somebody may read follows from their own grants.
-        var cases = db.Cases.AsNoTracking().Where(c => keys.Contains(c.Id)).OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.Id).Include(c => c.Grants.Where(g => g.Person == me)).Include(c => c.Consents).AsSplitQuery();
-        var found = await cases.ToListAsync(cancellationToken);
-        await seam.FetchAsync([.. found.Select(c => c.Id)], cancellationToken);
-        foreach (var c in found)
+        var cases = await db.Cases.AsNoTracking().Where(c => some.Contains(c.Id)).Include(c => c.Grants.Where(g => g.Person == me)).Include(c => c.Consents).AsSplitQuery().ToListAsync(cancellationToken);
+        await seam.FetchAsync([.. all, .. some], cancellationToken);
+        var texts = rows.ToDictionary(c => c.Id, c => (string?[])[seam.Open(c.SubjectName, c.Id, "subject_name"), seam.Open(c.Summary, c.Id, "summary"), seam.Open(c.Narrative, c.Id, "narrative")]);
+        foreach (var c in cases)
         {
-            read++;
-            if (hits.ContainsKey(c.Id)) continue;
             var reader = Reader(c);
             // Papers that were sent to somebody are read on the case, not searched.
             var whole = reader.ReadsWhole;
-            string?[] texts =
+            texts[c.Id] =
             [
                 c.ReadSubjectName(seam), whole && reader.Reads(CaseParts.Brief) ? seam.Open(c.Summary, c.Id, "summary") : null, whole && reader.Reads(CaseParts.Narrative) ? seam.Open(c.Narrative, c.Id, "narrative") : null,
             ];
-            if (texts.OfType<string>().FirstOrDefault(t => t.Contains(words, StringComparison.OrdinalIgnoreCase)) is { } text) hits[c.Id] = Excerpt(text, words);
         }
-        return read;
+        return texts;
     }
 
     private CaseReader Reader(Case c) => CaseReader.Of(c, current.Pseudonym, time.LondonToday(), seam);

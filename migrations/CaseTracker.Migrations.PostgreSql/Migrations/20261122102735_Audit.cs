@@ -12,6 +12,44 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // Made anew, and empty: nobody may be found in an old one.
+            migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    VeiledAccount = table.Column<Guid>(type: "uuid", nullable: false),
+                    VeiledPerson = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Device = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_KeyHash",
+                table: "Sessions",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_LastSeenAt",
+                table: "Sessions",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_VeiledPerson",
+                table: "Sessions",
+                column: "VeiledPerson");
+
             migrationBuilder.DropTable(
                 name: "CaseViews");
 
@@ -55,43 +93,6 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
         }
 
         /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "AuditEntries");
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Reference",
-                table: "Outbox",
-                type: "character varying(20)",
-                maxLength: 20,
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "character varying(60)",
-                oldMaxLength: 60,
-                oldNullable: true);
-
-            migrationBuilder.CreateTable(
-                name: "CaseViews",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    As = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Hat = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Person = table.Column<Guid>(type: "uuid", nullable: true),
-                    What = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CaseViews", x => x.Id);
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CaseViews_CaseId_At",
-                table: "CaseViews",
-                columns: new[] { "CaseId", "At" });
-        }
+        protected override void Down(MigrationBuilder migrationBuilder) => throw new System.NotSupportedException("There is no way back to a database without its audit but a backup.");
     }
 }

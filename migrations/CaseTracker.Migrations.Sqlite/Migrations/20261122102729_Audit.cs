@@ -12,6 +12,44 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // Made anew, and empty: nobody may be found in an old one.
+            migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    VeiledAccount = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VeiledPerson = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_KeyHash",
+                table: "Sessions",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_LastSeenAt",
+                table: "Sessions",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_VeiledPerson",
+                table: "Sessions",
+                column: "VeiledPerson");
+
             migrationBuilder.DropTable(
                 name: "CaseViews");
 
@@ -44,32 +82,6 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
         }
 
         /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "AuditEntries");
-
-            migrationBuilder.CreateTable(
-                name: "CaseViews",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    As = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Hat = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Person = table.Column<Guid>(type: "TEXT", nullable: true),
-                    What = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CaseViews", x => x.Id);
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CaseViews_CaseId_At",
-                table: "CaseViews",
-                columns: new[] { "CaseId", "At" });
-        }
+        protected override void Down(MigrationBuilder migrationBuilder) => throw new System.NotSupportedException("There is no way back to a database without its audit but a backup.");
     }
 }
