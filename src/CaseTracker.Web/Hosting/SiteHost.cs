@@ -115,6 +115,8 @@ public static class SiteHost
         {
             if (site.Value.TrustedProxies.Length > 0) https.HttpsPort = 443;
         });
+        // Several of the above bring it along: it would read the keys of cookies before the site is unlocked, and log that it could not. They are read when the first request needs them.
+        foreach (var early in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList()) services.Remove(early);
     }
 
     private static void AddLogging(WebApplicationBuilder builder)
