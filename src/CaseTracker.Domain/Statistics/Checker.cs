@@ -28,6 +28,7 @@ public sealed class Checker
 {
     private readonly Knowledge _known;
     private readonly List<DateOnly> _days;
+    private readonly Dictionary<DateOnly, int> _places;
     private readonly Differences _bounds;
     private readonly bool _possible;
     private readonly List<(Func<string> Name, int Least, int Most)> _counts = [];
@@ -41,6 +42,7 @@ public sealed class Checker
             .. known.Counts.SelectMany(c => new[] { c.After, c.Until }).Concat(known.Open.Select(o => o.At)).Concat(known.Tables.SelectMany(t => new[] { t.After, t.Until })).Append(known.Beginning)
                 .Where(d => d >= known.Beginning).Distinct().Order(),
         ];
+        _places = _days.Select((d, i) => (d, i)).ToDictionary(x => x.d, x => x.i);
         _bounds = new Differences(_days.Count * 2);
         Relate();
         _possible = _bounds.Close();
@@ -57,7 +59,7 @@ public sealed class Checker
     /// <summary>Checks everything that is known.</summary>
     public static Checker Check(Knowledge known) => new(known);
 
-    private int At(Family family, DateOnly day) => (_days.IndexOf(day) * 2) + (int)family;
+    private int At(Family family, DateOnly day) => (_places[day] * 2) + (int)family;
 
     private void Relate()
     {
@@ -71,7 +73,7 @@ public sealed class Checker
         }
         foreach (var count in _known.Counts) _bounds.Bound(At(count.Family, count.After), At(count.Family, count.Until), count.Min, count.Max);
         foreach (var open in _known.Open) _bounds.Bound(At(Family.Decided, open.At), At(Family.Received, open.At), open.Min, open.Max);
-        foreach (var table in _known.Tables) _bounds.Bound(Start(table), End(table), table.Rows.Sum(r => (long)r.Min), table.Rows.Sum(r => (long)r.Max));
+        foreach (var table in _known.Tables) _bounds.Bound(Start(table), End(table), table.Least, table.Most);
     }
 
     private int Start(KnownTable table) => At(table.Family, table.After);
@@ -107,12 +109,12 @@ public sealed class Checker
     private void Look(KnownTable table)
     {
         var (least, most) = (_bounds.Least(Start(table), End(table)), _bounds.Most(Start(table), End(table)));
+        var someTold = table.Rows.Any(r => !r.IsHidden);
         for (var i = 0; i < table.Rows.Count; i++)
         {
-            var others = table.Rows.Where((_, j) => j != i).ToList();
-            var (othersLeast, othersMost) = (others.Sum(o => (long)o.Min), others.Sum(o => (long)o.Max));
             var row = table.Rows[i];
-            Judge(() => Words(table, row), Math.Max(row.Min, least - othersMost), Math.Min(row.Max, most - othersLeast), row.IsHidden && others.Any(o => !o.IsHidden));
+            var (othersLeast, othersMost) = (table.Least - row.Min, table.Most - row.Max);
+            Judge(() => Words(table, row), Math.Max(row.Min, least - othersMost), Math.Min(row.Max, most - othersLeast), row.IsHidden && someTold);
             if (least >= 1 && Math.Min(othersMost, most - row.Min) == 0) _found.Add(new("P4", new(Words(table, row), (int)least, (int)most)));
         }
         var hidden = table.Rows.Where(r => r.IsHidden).ToList();
@@ -160,12 +162,10 @@ public sealed class Checker
     private long Most(Point from, Point to)
     {
         if (from == to) return 0;
-        if (from.Table is { } f) return Math.Min(Most(new(Start(f), null, 0), to) - f.Rows[from.Row].Min, Most(new(End(f), null, 0), to) + Others(f, from.Row, r => r.Max));
-        if (to.Table is { } t) return Math.Min(Most(from, new(Start(t), null, 0)) + t.Rows[to.Row].Max, Most(from, new(End(t), null, 0)) - Others(t, to.Row, r => r.Min));
+        if (from.Table is { } f) return Math.Min(Most(new(Start(f), null, 0), to) - f.Rows[from.Row].Min, Most(new(End(f), null, 0), to) + f.Most - f.Rows[from.Row].Max);
+        if (to.Table is { } t) return Math.Min(Most(from, new(Start(t), null, 0)) + t.Rows[to.Row].Max, Most(from, new(End(t), null, 0)) - (t.Least - t.Rows[to.Row].Min));
         return _bounds.Most(from.Day, to.Day);
     }
-
-    private static long Others(KnownTable table, int row, Func<KnownRow, int> of) => table.Rows.Where((_, j) => j != row).Sum(r => (long)of(r));
 
     // Names are put together only where somebody reads them.
     private void Judge(Func<string> name, long from, long to, bool suppressed = false)
@@ -189,7 +189,7 @@ public sealed class Checker
     private string Days(DateOnly after, DateOnly until) =>
         after == _known.Beginning ? $"since the beginning until {LondonTime.Date(until)}" : $"{LondonTime.Date(after.AddDays(1))} to {LondonTime.Date(until)}";
 
-    private sealed record Point(int Day, KnownTable? Table, int Row)
+    private readonly record struct Point(int Day, KnownTable? Table, int Row)
     {
         public static Point Of(Checker checker, KnownTable table, int? row) => row is { } r ? new(checker.Start(table), table, r) : new(checker.Start(table), null, 0);
     }

@@ -3,7 +3,7 @@ namespace CaseTracker.Domain.Statistics;
 /// <summary>In which period something counts.</summary>
 public static class Counting
 {
-    /// <summary>A register that begins with fewer concerns than this would tell, by its beginning, that there were any.</summary>
+    /// <summary>A register that begins in a year with fewer concerns than this would tell, by its beginning, that there were any.</summary>
     public const int LeastToBegin = Publisher.NearestError + 1;
 
     /// <summary>
@@ -16,9 +16,9 @@ public static class Counting
     }
 
     /// <summary>
-    /// The first day of the figures, where nobody says it: the financial year in which the published number of concerns first is not 0, so that where the figures begin tells no more than the figures do. A few
-    /// concerns from before count in its first quarter.
+    /// The first day of the figures, where nobody says it: of the first financial year in which at least three concerns were received, of which the published number is therefore not 0. So where the figures begin
+    /// tells no more than they do. What was received before is not counted.
     /// </summary>
-    public static DateOnly BeginningOf(IEnumerable<DateOnly> receivedInOrder, DateOnly through) =>
-        Period.StartOfYear(receivedInOrder.Skip(LeastToBegin - 1).Select(d => (DateOnly?)d).FirstOrDefault(d => d <= through) ?? through);
+    public static DateOnly BeginningOf(IEnumerable<(DateOnly Day, int Concerns)> received, DateOnly through) =>
+        received.Where(r => r.Day <= through).GroupBy(r => Period.StartOfYear(r.Day)).Where(y => y.Sum(r => r.Concerns) >= LeastToBegin).Select(y => (DateOnly?)y.Key).Min() ?? Period.StartOfYear(through);
 }

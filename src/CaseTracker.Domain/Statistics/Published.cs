@@ -29,7 +29,24 @@ public sealed record KnownCount(Family Family, DateOnly After, DateOnly Until, i
 public sealed record KnownOpen(DateOnly At, int Min, int Max);
 
 /// <summary>What somebody knows of the rows of a table, each concern of the family and the days being in one of them. Tables with the same code cover days that do not overlap, unless one is withheld and lies within another.</summary>
-public sealed record KnownTable(string Code, Family Family, DateOnly After, DateOnly Until, IReadOnlyList<KnownRow> Rows);
+public sealed class KnownTable(string code, Family family, DateOnly after, DateOnly until, IReadOnlyList<KnownRow> rows)
+{
+    public string Code => code;
+
+    public Family Family => family;
+
+    public DateOnly After => after;
+
+    public DateOnly Until => until;
+
+    public IReadOnlyList<KnownRow> Rows => rows;
+
+    /// <summary>What all rows hold together at least.</summary>
+    public long Least { get; } = rows.Sum(r => (long)r.Min);
+
+    /// <summary>What all rows hold together at most.</summary>
+    public long Most { get; } = rows.Sum(r => (long)r.Max);
+}
 
 /// <summary>Everything that somebody who kept every release and every answer knows (L of the property). <paramref name="Beginning"/> is the day before the first: nothing was counted then.</summary>
 public sealed record Knowledge(DateOnly Beginning, IReadOnlyList<KnownCount> Counts, IReadOnlyList<KnownOpen> Open, IReadOnlyList<KnownTable> Tables)
@@ -67,7 +84,8 @@ public sealed record Knowledge(DateOnly Beginning, IReadOnlyList<KnownCount> Cou
             case AnswerKind.Row:
                 var period = Period.Parse(answer.Period) ?? throw new InvalidOperationException($"There is no period {answer.Period}.");
                 var at = tables.FindIndex(t => t.Code == answer.Table && t.After == period.From.AddDays(-1) && t.Until == period.To);
-                tables[at] = tables[at] with { Rows = [.. tables[at].Rows.Select(r => r.Name == answer.Row ? r with { Min = Math.Max(r.Min, answer.Min), Max = Math.Min(r.Max, answer.Max) } : r)] };
+                var rows = tables[at].Rows.Select(r => r.Name == answer.Row ? r with { Min = Math.Max(r.Min, answer.Min), Max = Math.Min(r.Max, answer.Max) } : r);
+                tables[at] = new(tables[at].Code, tables[at].Family, tables[at].After, tables[at].Until, [.. rows]);
                 break;
         }
     }

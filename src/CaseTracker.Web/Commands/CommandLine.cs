@@ -22,6 +22,7 @@ public static class CommandLine
         ["import"] = "Bring in a council's files. Each is taken whole or not at all; importing it again changes nothing.",
         ["people"] = "Invite people to sign in.",
         ["sample"] = "Invented data.",
+        ["statistics"] = "Figures for the Standards Committee.",
     };
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the result for machines", Recursive = true };

@@ -10,6 +10,7 @@ using CaseTracker.Web.Features.Imports.Files;
 using CaseTracker.Web.Features.Mail;
 using CaseTracker.Web.Features.Raising.Journey;
 using CaseTracker.Web.Features.Shared;
+using CaseTracker.Web.Features.Statistics;
 using CaseTracker.Web.Pipeline;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -98,6 +99,7 @@ public static class SiteHost
         services.AddMail();
         services.AddHealth();
         services.AddScoped<VerbDesk>();
+        services.AddStatistics();
         services.AddSingleton<OrganisationCache>();
         services.AddScoped<CurrentPerson>();
         services.AddScoped<ICurrentPerson>(p => p.GetRequiredService<CurrentPerson>());
