@@ -140,9 +140,9 @@ public static class Catalogue
         return section is null ? Other : Headings.FirstOrDefault(h => h.Words.Any(w => section.Heading.Contains(w, StringComparison.OrdinalIgnoreCase))).Row ?? Other;
     }
 
-    /// <summary>The row for whether the first answer, or acceptance, came within its limit. A concern of the earlier register has no clock of its own.</summary>
+    /// <summary>The row for whether the first answer, or acceptance, came within its limit. In the earlier register nobody wrote that down.</summary>
     public static string AcknowledgedOf(bool imported, DateOnly? stoppedOn, DateOnly? dueOn) =>
-        dueOn is null && imported ? "unknown" : stoppedOn is { } stopped && dueOn is { } due && stopped <= due ? "yes" : "no";
+        imported ? "unknown" : stoppedOn is { } stopped && dueOn is { } due && stopped <= due ? "yes" : "no";
 
     /// <summary>The row for an outcome.</summary>
     public static string OutcomeOf(string? outcome, string? closureReason) => outcome switch

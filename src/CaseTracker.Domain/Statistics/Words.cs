@@ -48,8 +48,8 @@ public static class StatisticsWords
         var kind = figures.Period.Kind switch { PeriodKind.Quarter => "quarter", PeriodKind.Year => "year", _ => "period" };
         List<string> said = [$"{Capital(Concerns(figures.Received))} received in the {kind}, and {About(figures.Decided)} decided."];
         if (before is not null) said.Add(Compared(figures.Received, before.Received, kind == "year" ? "the year before" : $"in {before.Period.InWords}"));
-        foreach (var code in new[] { Catalogue.Theme.Code, Catalogue.Handling.Code })
-            if (figures.Tables.FirstOrDefault(t => t.Code == code) is { IsWithheld: false } table && Most(table) is { } most) said.Add(most);
+        if (Most(figures, Catalogue.Theme) is { } theme) said.Add($"“{theme.Name}” came up most ({About(theme.Count!.Value)}).");
+        if (Most(figures, Catalogue.Handling) is { } way) said.Add($"The way chosen most was “{way.Name}” ({About(way.Count!.Value)}).");
         if (Acknowledged(figures) is { } share) said.Add($"{Capital(share)} got a first answer within the limit.");
         return said;
     }
@@ -83,11 +83,11 @@ public static class StatisticsWords
         _ => $"That is {(now > was ? "more" : "fewer")} than {then}, when it was {About(was)}.",
     };
 
-    private static string? Most(PublishedTable table)
+    // The row with the largest figure; null where several have it.
+    private static PublishedRow? Most(Figures figures, CatalogueTable table)
     {
-        var first = table.Rows.Where(r => r.Count > 0).OrderByDescending(r => r.Count).ToList();
-        if (first.Count == 0 || (first.Count > 1 && first[0].Count == first[1].Count)) return null;
-        return $"{table.Name}: “{first[0].Name}” came up most, {About(first[0].Count!.Value)} times.";
+        var first = figures.Tables.FirstOrDefault(t => t.Code == table.Code)?.Rows.Where(r => r.Count > 0).OrderByDescending(r => r.Count).ToList() ?? [];
+        return first.Count == 0 || (first.Count > 1 && first[0].Count == first[1].Count) ? null : first[0];
     }
 
     private static string Concerns(int count) => count == 0 ? "fewer than 5 concerns were" : $"about {count} concerns were";

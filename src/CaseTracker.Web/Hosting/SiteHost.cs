@@ -7,6 +7,7 @@ using CaseTracker.Web.Features.Cases.PerformVerb;
 using CaseTracker.Web.Features.Cases.Shared;
 using CaseTracker.Web.Features.DueDates;
 using CaseTracker.Web.Features.Imports.Files;
+using CaseTracker.Web.Features.Insight.Shared;
 using CaseTracker.Web.Features.Mail;
 using CaseTracker.Web.Features.Raising.Journey;
 using CaseTracker.Web.Features.Shared;
@@ -100,6 +101,7 @@ public static class SiteHost
         services.AddHealth();
         services.AddScoped<VerbDesk>();
         services.AddStatistics();
+        services.AddScoped<VisibleCases>();
         services.AddSingleton<OrganisationCache>();
         services.AddScoped<CurrentPerson>();
         services.AddScoped<ICurrentPerson>(p => p.GetRequiredService<CurrentPerson>());
