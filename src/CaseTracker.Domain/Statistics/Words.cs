@@ -71,16 +71,16 @@ public static class StatisticsWords
             if (before?.Tables.FirstOrDefault(t => t.Code == table.Code) is not { } earlier) continue;
             foreach (var row in table.Rows)
                 if (earlier.Rows.FirstOrDefault(r => r.Name == row.Name)?.Count is { } was && row.Count is { } now && Math.Abs(now - was) >= 2 * Publisher.Unit)
-                    said.Add($"{table.Name.Replace("Decided: ", "", StringComparison.Ordinal)}, “{row.Name}”: {(now > was ? "more" : "fewer")}, {About(now)} after {About(was)}.");
+                    said.Add($"{Catalogue.Tables.FirstOrDefault(t => t.Code == table.Code)?.ShortName ?? table.Name}, “{row.Name}”: {(now > was ? "more" : "fewer")}, {About(now)} after {About(was)}.");
         }
         return said;
     }
 
     private static string Compared(int now, int was, string then) => Math.Abs(now - was) switch
     {
-        0 => $"That is the same figure as {then}.",
-        <= Publisher.Unit => $"For {then} the figure was {About(was)}; so small a difference can come from rounding alone.",
-        _ => $"That is {(now > was ? "more" : "fewer")} than {then}, when it was {About(was)}.",
+        0 => $"The number received is the same as {then}.",
+        <= Publisher.Unit => $"{Capital(then)} {About(was)} were received; so small a difference can come from rounding alone.",
+        _ => $"{(now > was ? "More" : "Fewer")} were received than {then} ({About(was)}).",
     };
 
     // The row with the largest figure; null where several have it.

@@ -15,7 +15,7 @@ public sealed class InsightViews(Taxonomy taxonomy, ProtocolVersions protocol, F
     /// <summary>What can be chosen.</summary>
     public static readonly IReadOnlyList<Choice> All =
     [
-        new("route", "Way chosen"), new("stage", "Stage"), new("theme", "Theme, every one of a concern"), new("setting", "Setting"), new("section", "Section of the Protocol"), new("service", "Service"), new("source", "Who raised it"), new("outcome", "Outcome"),
+        new("route", "Way chosen"), new("stage", "Stage"), new("theme", "Theme"), new("setting", "Setting"), new("section", "Section of the Protocol"), new("service", "Service"), new("source", "Who raised it"), new("outcome", "Outcome"),
         new(Time, "Time to each step"), new(Pairings, "The same two people again"), new(Protocol, "The Protocol, before and after"),
     ];
 

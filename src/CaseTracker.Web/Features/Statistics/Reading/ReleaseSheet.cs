@@ -6,7 +6,7 @@ namespace CaseTracker.Web.Features.Statistics.Reading;
 public sealed record Headline(string Figure, string Of);
 
 /// <summary>One step of the trend, with the one or two short lines that stand below its bar, and the formal complaints among those received where that is told.</summary>
-public sealed record TrendStep(string Name, string Short, string Below, int Received, int Decided, int? Formal);
+public sealed record TrendStep(string Name, string Label, string Below, int Received, int Decided, int? Formal);
 
 /// <summary>Everything a release shows, the same on the page, in the spreadsheet and in the report. Made of published figures alone.</summary>
 public sealed record ReleaseSheet(Figures Figures, IReadOnlyList<string> Summary, IReadOnlyList<Headline> Headlines, IReadOnlyList<string> Changes, IReadOnlyList<TrendStep> Trend)
