@@ -5,6 +5,7 @@ using CaseTracker.Data.Imports;
 using CaseTracker.Data.Keys;
 using CaseTracker.Data.Outbox;
 using CaseTracker.Data.Settings;
+using CaseTracker.Data.Statistics;
 using CaseTracker.Domain;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
@@ -43,6 +44,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
     public DbSet<ImportRunFile> ImportRunFiles => Set<ImportRunFile>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<CountedConcern> CountedConcerns => Set<CountedConcern>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <inheritdoc/>
@@ -123,11 +125,13 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
         var changed = ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         foreach (var entry in changed)
         {
+            // What was published stays as it was: the ledger of statistics is only added to.
+            if (entry is { Entity: LedgerRow, State: not EntityState.Added }) throw new InvalidOperationException("An entry of the ledger of statistics is never changed or removed.");
             // No account is both administrator and caseworker (routes, invariant 20).
             if (entry is { Entity: Person person, State: not EntityState.Deleted } && person.Is(Role.Administrator) && person.Roles.Any(Role.Casework.Contains))
                 throw new RefusedException("administrator-alone", "An administrator cannot also deal with cases. Choose one or the other.");
         }
-        if (changed.Any(e => e.Entity is Person or Relation or BankHoliday or ProtocolVersion or ProtocolSection or ProtocolParagraph || (e.Entity is Setting s && s.Key != Setting.OrganisationVersion))) NewOrganisationVersion();
+        if (changed.Any(e => e.Entity is Person or Relation or BankHoliday or ProtocolVersion or ProtocolSection or ProtocolParagraph || (e.Entity is Setting s && s.Key is not (Setting.OrganisationVersion or Setting.StatisticsHead)))) NewOrganisationVersion();
         ChangeTracker.AutoDetectChangesEnabled = false;
         return detects;
     }

@@ -520,6 +520,94 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CaseTracker.Data.Statistics.CountedConcern", b =>
+                {
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Acknowledged")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int?>("Decided")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Handling")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Raiser")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("Received")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Setting")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Training")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("ConcernId");
+
+                    b.HasIndex("Decided");
+
+                    b.HasIndex("Received");
+
+                    b.ToTable("CountedConcerns", (string)null);
+                });
+
+            modelBuilder.Entity("CaseTracker.Data.Statistics.LedgerRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("StatisticsLedger", (string)null);
+                });
+
             modelBuilder.Entity("CaseTracker.Domain.Cases.Allegation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -825,6 +913,8 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.HasIndex("IsOpen", "ChangedAt", "Id");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
+
+                    b.HasIndex("ReceivedOn", "ConcernId", "Id");
 
                     b.ToTable("Cases", (string)null);
                 });

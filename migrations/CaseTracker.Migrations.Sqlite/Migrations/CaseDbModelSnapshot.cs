@@ -515,6 +515,94 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CaseTracker.Data.Statistics.CountedConcern", b =>
+                {
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Acknowledged")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Decided")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Handling")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Raiser")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Received")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Setting")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Training")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConcernId");
+
+                    b.HasIndex("Decided");
+
+                    b.HasIndex("Received");
+
+                    b.ToTable("CountedConcerns", (string)null);
+                });
+
+            modelBuilder.Entity("CaseTracker.Data.Statistics.LedgerRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("StatisticsLedger", (string)null);
+                });
+
             modelBuilder.Entity("CaseTracker.Domain.Cases.Allegation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -820,6 +908,8 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.HasIndex("IsOpen", "ChangedAt", "Id");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
+
+                    b.HasIndex("ReceivedOn", "ConcernId", "Id");
 
                     b.ToTable("Cases", (string)null);
                 });

@@ -15,6 +15,9 @@ public sealed class Setting
     /// <summary>When the database last took a write on being asked whether it does.</summary>
     public const string LastReady = "last-ready";
 
+    /// <summary>Number and print of the last entry of the ledger of statistics, so that it is noticed if the last ones are gone.</summary>
+    public const string StatisticsHead = "statistics-head";
+
     public required string Key { get; init; }
     public string Value { get; set; } = "";
 }

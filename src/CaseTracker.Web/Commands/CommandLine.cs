@@ -25,6 +25,7 @@ public static class CommandLine
         ["keys"] = "The key that encrypts what is confidential.",
         ["people"] = "Invite people to sign in.",
         ["sample"] = "Invented data.",
+        ["statistics"] = "Figures for the Standards Committee.",
     };
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the result for machines", Recursive = true };

@@ -77,6 +77,9 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
     public bool KeepsRecords => Person?.Is(Role.DemocraticServices) ?? false;
 
     /// <inheritdoc/>
+    public bool ReadsStatistics => Person is { } p && (p.Is(Role.StandardsCommittee) || p.Is(Role.MonitoringOfficer) || p.Is(Role.DeputyMonitoringOfficer));
+
+    /// <inheritdoc/>
     public TimeSpan IdleLimit => Sessions.Idle;
 
     // A command asks for people only when it needs them: there may be none yet.

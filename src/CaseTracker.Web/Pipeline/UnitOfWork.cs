@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CaseTracker.Data;
 using CaseTracker.Data.Audit;
+using CaseTracker.Data.Statistics;
 using CaseTracker.Domain.Cases;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,6 @@ public sealed class UnitOfWorkBehaviour<TRequest, TResponse>(CaseDb db, ICurrent
         }
     }
 
-    // Two took the next number of the same case at once, and the database let one have it.
-    private static bool IsSecondEvent(Exception e) => e is DbUpdateException { InnerException: DbException { SqlState: "23505" } } update && update.Entries.Any(x => x.Entity is CaseEvent);
+    // Two took the next number of the same case, or of the ledger of statistics, at once, and the database let one have it.
+    private static bool IsSecondEvent(Exception e) => e is DbUpdateException { InnerException: DbException { SqlState: "23505" } } update && update.Entries.Any(x => x.Entity is CaseEvent or LedgerRow);
 }

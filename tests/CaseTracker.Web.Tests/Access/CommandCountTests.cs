@@ -43,6 +43,8 @@ public class CommandCountTests : IAsyncLifetime
             ["/casework/dates.ics"] = 3,
             ["/casework/roles"] = 2,
             ["/casework/cover"] = 3,
+            ["/casework/insight"] = 5,
+            ["/statistics"] = 3,
             ["/directory"] = 3,
             ["/protocol"] = 2,
             ["/account"] = 3,
@@ -106,7 +108,7 @@ public class CommandCountTests : IAsyncLifetime
         foreach (var (browser, address) in new[]
         {
             (officer, "/"), (officer, "/casework"), (officer, "/casework?tab=closed"), (officer, "/casework?route=monitoring-officer&theme=disrespect-in-meeting&stage=triage&with=mo"), (officer, "/casework?sort=newest"),
-            (officer, "/casework/search"), (officer, "/casework/dates.ics"), (officer, "/casework/roles"), (officer, "/casework/cover"), (officer, "/directory"), (officer, "/protocol"), (officer, "/account"), (raiser, "/concerns"), (raiser, "/concerns/new"),
+            (officer, "/casework/search"), (officer, "/casework/dates.ics"), (officer, "/casework/roles"), (officer, "/casework/cover"), (officer, "/casework/insight"), (officer, "/statistics"), (officer, "/directory"), (officer, "/protocol"), (officer, "/account"), (raiser, "/concerns"), (raiser, "/concerns/new"),
         })
         {
             await browser.GetAsync(address);

@@ -40,6 +40,9 @@ public sealed class SiteApp : App
     /// <summary>Cases that stand for all to whoever holds nothing on them: with everything on it, kept from the principal, with a manager, and imported.</summary>
     public static readonly IReadOnlyList<string> Foreign = ["complaint at its hearing", "complaint kept from the principal", "concern with a manager, named", "imported concern"];
 
+    /// <summary>A release that the Standards Committee may read.</summary>
+    public const string Release = "/statistics/2024-25";
+
     private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<string, Browser> _browsers = [];
     private IReadOnlyDictionary<string, SiteCase>? _cases;
@@ -93,6 +96,7 @@ public sealed class SiteApp : App
             ["concern of others"] = (await this.GivenCaseAsync(Route.R1, Stage.Offered, raiser: "ryan.ottley@wealdmere.example", subject: "cllr.rosemary.pike@wealdmere.example")).Reference,
             ["imported concern"] = (await ReadAsync(db => db.Grants.Where(g => g.Kind == GrantKind.ImportRecord).Join(db.Cases, g => g.CaseId, c => c.Id, (g, c) => c).OrderBy(c => c.Reference).FirstAsync())).Reference.Value,
         };
+        (await RunAsync("statistics", "close-period", "--through", "2025-03-31")).ExitCode.ShouldBe(0);
         Clock.Set(new DateTimeOffset(2026, 3, 11, 9, 30, 0, TimeSpan.Zero));
         await this.GivenStepAsync(made["complaint before a sub-committee"], "priya.ranas", Actor.Mo, "convene-assessment",
             ("members", "p:cllr.gurdeep.sohal"), ("members", "p:cllr.penelope.shaw"), ("members", "p:cllr.lorna.cheever"), ("papers", "1"), ("due_on", "2026-03-25"));

@@ -59,6 +59,16 @@ public static class SitePages
         ["accessibility"] = new Opens.Anybody(),
         ["protocol/{version?}"] = new Opens.Anybody("/protocol"),
         ["protocol/compare"] = new Opens.Anybody(),
+        ["statistics"] = new Opens.Anybody(),
+        ["statistics/publish"] = Publishers(""),
+        ["statistics/answers"] = Publishers(""),
+        ["statistics/{release}"] = new Opens.To(Role.StandardsCommittee, Role.MonitoringOfficer, Role.DeputyMonitoringOfficer) { At = SiteApp.Release },
+        ["statistics/{release}/{file}"] = new Opens.To(Role.StandardsCommittee, Role.MonitoringOfficer, Role.DeputyMonitoringOfficer) { At = $"{SiteApp.Release}/tables.xlsx" },
+        ["statistics/{release}/readers"] = Publishers($"{SiteApp.Release}/readers"),
+        ["statistics/{release}/correct"] = Publishers($"{SiteApp.Release}/correct"),
+        ["casework/insight"] = Publishers(""),
+        ["casework/insight/table.csv"] = Publishers(""),
+        ["casework/insight/cases"] = Publishers("/casework/insight/cases?by=source&year=all&row=front-line-office"),
         ["account/sign-in"] = new Opens.Apart("goes on to the start page for whoever is signed in"),
         ["account/sign-out"] = new Opens.Apart("takes a form only"),
         ["account/start"] = new Opens.Anybody(),
@@ -126,6 +136,8 @@ public static class SitePages
         : pattern.StartsWith("casework/new/{id:guid}/", StringComparison.Ordinal) && Recording.Contains(pattern[23..]) ? new Opens.Nobody($"/casework/new/{None}/{pattern[23..]}")
         : pattern.StartsWith("concerns/{reference}/", StringComparison.Ordinal) && RaisersActs.Contains(pattern[21..]) ? Raiser
         : null;
+
+    private static Opens Publishers(string at) => new Opens.To(Role.MonitoringOfficer, Role.DeputyMonitoringOfficer) { At = at.Length > 0 ? at : null };
 
     private static string Cell(string resource, GrantKind kind) => AccessTable.Cell(resource, AccessTable.ColumnOf(kind));
 }

@@ -14,6 +14,7 @@ public class EveryPageTests(Tour tour) : IClassFixture<Tour>
     [
         "/Features/Cases/Calendar/AllDates.cshtml", "/Features/Cases/Calendar/CaseDates.cshtml", "/Features/Account/Stay/Stay.cshtml", "/Features/Account/SignOut/SignOut.cshtml",
         "/Features/Cases/FollowLink/FollowLink.cshtml", "/Features/Imports/DownloadFaults/DownloadFaults.cshtml", "/Features/Imports/DownloadTemplate/DownloadTemplate.cshtml",
+        "/Features/Statistics/DownloadRelease/DownloadRelease.cshtml", "/Features/Insight/DownloadInsight/DownloadInsight.cshtml",
     ];
 
     [Theory]
@@ -25,6 +26,7 @@ public class EveryPageTests(Tour tour) : IClassFixture<Tour>
     [InlineData(Tour.Round.Officer)]
     [InlineData(Tour.Round.Others)]
     [InlineData(Tour.Round.Importer)]
+    [InlineData(Tour.Round.Publisher)]
     public async Task Every_page_has_a_title_and_one_heading_never_scrolls_sideways_and_meets_WCAG_22_AA_as_far_as_axe_can_tell(Tour.Round round) => (await tour.GoAsync(round)).ShouldBeEmpty();
 
     [Fact]

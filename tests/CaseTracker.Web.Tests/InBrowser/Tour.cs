@@ -39,6 +39,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         Officer,
         Others,
         Importer,
+        Publisher,
     }
 
     public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["CaseTracker:Rules:ReviewAllowed"] = "true" };
@@ -75,6 +76,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
             Round.Officer => OfficerAsync(found),
             Round.Others => OthersAsync(found),
             Round.Importer => ImporterAsync(found),
+            Round.Publisher => PublisherAsync(found),
             _ => throw new ArgumentOutOfRangeException(nameof(round)),
         });
         return found.Found;
@@ -86,7 +88,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await using var visitor = Watched(await VisitAsync());
         foreach (var path in new[]
                  {
-                     "/", "/protocol", "/protocol/compare", "/help", "/help/words", "/help/something-else", "/privacy", "/accessibility", "/account/ended", "/account/mail", "/nowhere", "/errors/409",
+                     "/", "/protocol", "/protocol/compare", "/help", "/help/words", "/help/something-else", "/privacy", "/accessibility", "/statistics", "/account/ended", "/account/mail", "/nowhere", "/errors/409",
                  })
             await LookAsync(found, visitor, path);
         await visitor.GoAsync("/protocol");
@@ -353,6 +355,28 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await visitor.PressAsync("Check the file");
         await visitor.ReadsAsync("Nothing has been imported");
         await LookAsync(found, visitor, "a file was refused");
+    }
+
+    // The Monitoring Officer publishes statistics, and has figures of their own; the committee reads.
+    private async Task PublisherAsync(Inspection found)
+    {
+        await CaseAsync(Route.R2, Stage.Closed);
+        await using var officer = Watched(await VisitAsAsync("priya.ranas"));
+        await LookAsync(found, officer, "/statistics/publish");
+        await RefuseAsync(found, officer, "Begin the figures");
+        if ((await RunAsync("statistics", "close-period", "--through", "2025-06-30", "--from", "2023-04-01")).ExitCode != 0) found.Note("statistics", "could not be published");
+        foreach (var path in new[] { "/statistics", "/statistics/2024-25", "/statistics/2025-26-q1", "/statistics/2024-25/readers", "/statistics/publish" }) await LookAsync(found, officer, path, by: "Monitoring Officer");
+        await officer.FillAsync("Commentary", "Cllr Stannage was spoken to.");
+        await RefuseAsync(found, officer, "Publish 2025-26 Q2");
+        await LookAsync(found, officer, "/statistics/2024-25/correct");
+        await RefuseAsync(found, officer, "Publish the correction");
+        await LookAsync(found, officer, "/statistics/answers");
+        await RefuseAsync(found, officer, "Check and record the answer");
+        foreach (var by in new[] { "route", "time", "protocol" }) await LookAsync(found, officer, $"/casework/insight?by={by}&year=all");
+        await LookAsync(found, officer, "/casework/insight/cases?by=route&year=all&row=monitoring-officer");
+
+        await using var committee = Watched(await VisitAsAsync("cllr.gurdeep.sohal"));
+        foreach (var path in new[] { "/statistics", "/statistics/2024-25", "/statistics/2024-25-q4" }) await LookAsync(found, committee, path, by: "Standards Committee");
     }
 
     private async Task<string> CaseAsync(Route route, Stage stage, string? then = null, string? confidentiality = null) =>

@@ -52,6 +52,9 @@ public interface IVisitor
     /// <summary>Whether this person keeps the council's Protocol and directory, which come from files.</summary>
     bool KeepsRecords { get; }
 
+    /// <summary>Whether this person reads every release of the statistics, or publishes them.</summary>
+    bool ReadsStatistics { get; }
+
     /// <summary>How long a session lasts without a request.</summary>
     TimeSpan IdleLimit { get; }
 }
@@ -75,6 +78,7 @@ public sealed class NobodySignedIn : IVisitor
     public bool MayRecordForOthers => false;
     public bool IsAdministrator => false;
     public bool KeepsRecords => false;
+    public bool ReadsStatistics => false;
     public TimeSpan IdleLimit => TimeSpan.FromMinutes(15);
 }
 
@@ -112,6 +116,7 @@ public sealed class Chrome(IOptions<CouncilOptions> options, ISiteFacts site, IV
         if (await visitor.HasCasesAsync()) { items.Add(("Cases", "/casework")); }
         if (visitor.MayRecordForOthers) { items.Add(("Record a concern", "/casework/new")); }
         if (visitor.DisplayName is not null) { items.Add(("My concerns", "/concerns")); }
+        if (visitor.ReadsStatistics) { items.Add(("Statistics", "/statistics")); }
         items.Add(("Protocol", "/protocol"));
         items.Add(("Who to ask", "/directory"));
         if (visitor.IsAdministrator) { items.Add(("Administration", "/admin")); }

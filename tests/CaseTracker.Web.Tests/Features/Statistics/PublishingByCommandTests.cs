@@ -1,0 +1,167 @@
+using System.Text.Json;
+using CaseTracker.Data.Statistics;
+using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Routes;
+using CaseTracker.Domain.Statistics;
+using CaseTracker.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Route = CaseTracker.Domain.Routes.Route;
+
+namespace CaseTracker.Web.Tests.Features.Statistics;
+
+public sealed class PublishingByCommandTests : IAsyncLifetime
+{
+    private static readonly DateOnly First = new(2022, 10, 3), Last = new(2025, 3, 31);
+
+    private readonly App _app = new();
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("casetracker-statistics-").FullName;
+
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        System.IO.Directory.Delete(_folder, true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_council_of_two_and_a_half_years_is_published_and_nobody_can_unpick_it()
+    {
+        var register = Register.Of(7, 90, First, Last);
+        await ImportAsync(register);
+        var published = await CloseAsync("2025-03-31");
+        published.Count.ShouldBe(15);
+        published.ShouldBe(["2022-23 Q1", "2022-23 Q2", "2022-23 Q3", "2022-23 Q4", "2022-23", "2023-24 Q1", "2023-24 Q2", "2023-24 Q3", "2023-24 Q4", "2023-24", "2024-25 Q1", "2024-25 Q2", "2024-25 Q3", "2024-25 Q4", "2024-25"]);
+
+        var (cells, periods) = await ExportAsync("one");
+        Attacker.Attack(cells, periods).ShouldBeEmpty();
+        (await ExportAsync("two")).ShouldBe((cells, periods));
+
+        // Late, and in a period that is closed: counted when it is recorded, and nothing published changes.
+        await ImportAsync(Register.Of(8, 25, First, Last, "L"));
+        (await CloseAsync("2025-03-31")).ShouldBeEmpty();
+        (await ExportAsync("three")).ShouldBe((cells, periods));
+        (await CloseAsync("2025-06-30")).ShouldBe(["2025-26 Q1"]);
+        var (later, _) = await ExportAsync("four");
+        later.ShouldStartWith(cells);
+        Attacker.Attack(later, (await ExportAsync("four")).Periods).ShouldBeEmpty();
+        (await _app.ReadAsync(db => db.CountedConcerns.CountAsync(c => c.Received > new Quarter(0).Index))).ShouldBe(90);
+        Errors(register, cells);
+    }
+
+    [Fact]
+    public async Task A_row_of_the_ledger_that_is_changed_moved_or_taken_away_is_found()
+    {
+        await ImportAsync(Register.Of(3, 30, First, Last));
+        await CloseAsync("2025-03-31");
+        (await BadAsync()).ShouldBeNull();
+        foreach (var (harm, first) in new[]
+        {
+            ("UPDATE \"StatisticsLedger\" SET \"Text\" = REPLACE(\"Text\", '\"Count\":5', '\"Count\":0') WHERE \"Number\" = 6", 6),
+            ("DELETE FROM \"StatisticsLedger\" WHERE \"Number\" = 4", 4),
+            ("DELETE FROM \"StatisticsLedger\" WHERE \"Number\" = 16", 16),
+        })
+        {
+            await _app.ReadAsync(async db =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                (await db.Database.ExecuteSqlRawAsync(harm)).ShouldBe(1, harm);
+                (await new StatisticsBook(db, _app.Services.GetRequiredService<Domain.Protection.ISeam>(), _app.Clock).FirstBadAsync(CancellationToken.None)).ShouldBe(first, harm);
+                await transaction.RollbackAsync();
+                return 0;
+            });
+        }
+        await _app.ReadAsync(db => db.Database.ExecuteSqlRawAsync("DELETE FROM \"StatisticsLedger\" WHERE \"Number\" = 4"));
+        var (code, output, _) = await _app.RunAsync("statistics", "export", "--to", Path.Combine(_folder, "broken"));
+        (code, output.Contains("entry 4", StringComparison.Ordinal)).ShouldBe((2, true));
+    }
+
+    [Fact]
+    public async Task The_program_itself_never_changes_a_row_of_the_ledger()
+    {
+        await ImportAsync(Register.Of(3, 10, First, Last));
+        await CloseAsync("2023-03-31");
+        await Should.ThrowAsync<InvalidOperationException>(() => _app.WriteAsync(async db => db.Remove(await db.Set<LedgerRow>().FirstAsync())));
+    }
+
+    [Fact]
+    public async Task Where_the_figures_begin_and_what_tables_cover_is_fixed_when_the_first_period_is_closed()
+    {
+        await ImportAsync(Register.Of(5, 40, First, Last));
+        (await CloseAsync("2024-03-31", "--from", "2022-04-01", "--table-years", "2")).ShouldContain("2022-23 to 2023-24");
+        var (code, output, _) = await _app.RunAsync("statistics", "close-period", "--through", "2025-03-31", "--table-years", "1");
+        (code, output.Contains("fixed when the first period was closed", StringComparison.Ordinal)).ShouldBe((2, true));
+        (await ExportAsync("terms")).Cells.ShouldContain("2022-23,How it was handled,Formal complaint,Concerns,[c],");
+    }
+
+    [Fact]
+    public async Task A_period_that_is_not_over_is_not_closed()
+    {
+        var (code, output, _) = await _app.RunAsync("statistics", "close-period", "--through", "2099-03-31");
+        (code, output.StartsWith("Give a day before today", StringComparison.Ordinal)).ShouldBe((2, true));
+        (await _app.RunAsync("statistics", "close-period", "--through", "31 March")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Concerns_count_once_however_they_go_on()
+    {
+        _app.Clock.Set(new DateTimeOffset(2025, 4, 7, 9, 0, 0, TimeSpan.Zero));
+        await _app.GivenCaseAsync(Route.R2, Stage.Closed);
+        await _app.GivenCaseAsync(Route.R1, Stage.Closed);
+        await _app.GivenCaseAsync(Route.R2, Stage.Triage);
+        var merged = await _app.GivenCaseAsync(Route.R2, Stage.Triage);
+        await _app.WriteAsync(async db => db.Entry(await db.Cases.SingleAsync(c => c.Reference == CaseReference.Parse(merged.Reference)!.Value)).Property(c => c.ClosureReason).CurrentValue = "merged-duplicate");
+        (await CloseAsync("2025-09-30", "--from", "2025-04-01")).ShouldBe(["2025-26 Q1", "2025-26 Q2"]);
+        var counted = await _app.ReadAsync(db => db.CountedConcerns.AsNoTracking().ToListAsync());
+        counted.Count.ShouldBe(3);
+        counted.Count(c => c.Decided is not null).ShouldBe(2);
+        counted.Count(c => c.Acknowledged == "yes").ShouldBe(3);
+    }
+
+    private static void Errors(Register register, string cells)
+    {
+        List<int> errors = [];
+        var lines = cells.Split('\n').Skip(1).Where(l => l.EndsWith("5:controlled", StringComparison.Ordinal)).ToList();
+        foreach (var (start, table, rows) in from year in new[] { 2022, 2023, 2024 }
+                                             from t in new[] { Catalogue.Handling, Catalogue.Theme, Catalogue.Setting }
+                                             select (year, t, register.Concerns.Where(c => c.Received >= new DateOnly(year, 4, 1) && c.Received < new DateOnly(year + 1, 4, 1)).ToList()))
+        {
+            foreach (var row in table.Rows)
+            {
+                var exact = rows.Count(c => row.Code == (table == Catalogue.Handling ? c.Handling : table == Catalogue.Theme ? c.Theme : c.Setting));
+                var line = lines.Single(l => l.StartsWith($"{start}-{(start + 1) % 100},{table.Name},", StringComparison.Ordinal) && l.Replace("\"", "", StringComparison.Ordinal).Contains($",{row.Label},", StringComparison.Ordinal));
+                errors.Add(Math.Abs(exact - int.Parse(line.Split(',')[^2], null)));
+            }
+        }
+        errors.Count.ShouldBe(3 * 17);
+        errors.Max().ShouldBeLessThanOrEqualTo(4);
+        errors.Average().ShouldBeLessThanOrEqualTo(2);
+    }
+
+    private async Task ImportAsync(Register register)
+    {
+        var file = Path.Combine(_folder, $"{Guid.NewGuid():N}.csv");
+        await File.WriteAllTextAsync(file, register.Text);
+        var (code, output, error) = await _app.RunAsync("import", "concerns", file);
+        code.ShouldBe(0, output + error);
+    }
+
+    private async Task<List<string>> CloseAsync(string through, params string[] more)
+    {
+        var (code, output, error) = await _app.RunAsync(["statistics", "close-period", "--through", through, "--json", .. more]);
+        code.ShouldBe(0, output + error);
+        return [.. JsonDocument.Parse(output).RootElement.GetProperty("published").EnumerateArray().Select(e => e.GetString()!)];
+    }
+
+    private async Task<(string Cells, string Periods)> ExportAsync(string name)
+    {
+        var folder = Path.Combine(_folder, name);
+        var (code, output, error) = await _app.RunAsync("statistics", "export", "--to", folder);
+        code.ShouldBe(0, output + error);
+        return (await File.ReadAllTextAsync(Path.Combine(folder, "cells.csv")), await File.ReadAllTextAsync(Path.Combine(folder, "periods.json")));
+    }
+
+    private Task<int?> BadAsync() => _app.ReadAsync(db => new StatisticsBook(db, _app.Services.GetRequiredService<Domain.Protection.ISeam>(), _app.Clock).FirstBadAsync(CancellationToken.None));
+}
