@@ -27,6 +27,7 @@ Console.WriteLine("| Concerns | Page | Requests/s | Median ms | 99% ms | CPU ms 
 Console.WriteLine("|-:|-|-:|-:|-:|-:|-:|-:|");
 Print("", bare, bareMemory);
 var costs = new Dictionary<(int, string), double>();
+var closings = new List<string>();
 foreach (var size in sizes)
 {
     var folder = await LoadAsync(size);
@@ -54,7 +55,9 @@ foreach (var size in sizes)
         costs[(size, one.Page)] = one.ProcessorMs;
         Print($"{size:N0}", one, site.PeakMemory);
     }
+    closings.Add(await CloseAsync(folder, size));
 }
+closings.ForEach(Console.WriteLine);
 if (sizes.Count > 1)
     foreach (var page in costs.Keys.Select(k => k.Item2).Distinct())
         Console.WriteLine($"{page}: CPU at {sizes[^1]:N0} is {costs[(sizes[^1], page)] / costs[(sizes[0], page)]:0.00} times that at {sizes[0]:N0}");
@@ -64,6 +67,17 @@ return scans.Count == 0 ? 0 : 1;
 
 void Print(string size, Measurement m, double memory) =>
     Console.WriteLine($"| {size} | {m.Page} | {m.PerSecond:0} | {m.MedianMs:0.0} | {m.P99Ms:0.0} | {m.ProcessorMs:0.00} | {m.ProcessorMs / bare.ProcessorMs:0.0} | {memory:0} |");
+
+// Statistics: every quarter but the last one that is over, and then that one by itself, beside a command that only reads the ledger.
+async Task<string> CloseAsync(string folder, int size)
+{
+    var today = DateOnly.FromDateTime(DateTime.UtcNow);
+    var last = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1).AddDays(-1);
+    Task<TimeSpan> Close(DateOnly through) => Published.TimeAsync(program, folder, "statistics", "close-period", "--through", $"{through:yyyy-MM-dd}");
+    var earlier = await Close(new DateOnly(last.Year, last.Month, 1).AddMonths(-2).AddDays(-1));
+    var (one, nothing) = (await Close(last), await Published.TimeAsync(program, folder, "statistics", "list"));
+    return $"Closing a quarter at {size:N0} concerns takes {one.TotalSeconds - nothing.TotalSeconds:0.0} s, beside {nothing.TotalSeconds:0.0} s for the start of a command; closing all before it took {earlier.TotalSeconds:0} s.";
+}
 
 // A database of that size is made once and copied: submissions must not make it grow from run to run.
 async Task<string> LoadAsync(int size)

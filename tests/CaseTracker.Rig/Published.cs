@@ -41,6 +41,15 @@ public static class Published
     /// <summary>Where the keys to a data folder are.</summary>
     public static string KeysOf(string folder) => folder + "-keys";
 
+    /// <summary>How long a command takes on a data folder, its start included.</summary>
+    public static async Task<TimeSpan> TimeAsync(string program, string folder, params string[] words)
+    {
+        var (command, arguments) = Command(program, [.. words, .. Data(folder), "--environment=Production"]);
+        var watch = Stopwatch.StartNew();
+        await RunAsync(command, arguments);
+        return watch.Elapsed;
+    }
+
     /// <summary>How a published program is called: by the runtime of this machine, or by itself if it brought its own.</summary>
     public static (string Command, string[] Arguments) Command(string program, string[] arguments) =>
         Path.GetExtension(program) == ".dll" ? ("dotnet", [program, .. arguments]) : (program, arguments);

@@ -10,7 +10,7 @@ public static class StatisticsWords
 
     /// <summary>Why the figures are rounded, in one paragraph.</summary>
     public const string Rounding =
-        "This is a small council, where an exact figure could point to a person. So every figure is a multiple of 5. “Fewer than 5” means anything from 0 to 4; any other figure may be up to 4 more or 4 less than the true one. "
+        "An exact figure could point to a person. So every figure is a multiple of 5. “Fewer than 5” means anything from 0 to 4; any other figure may be up to 4 more or 4 less than the true one. "
         + "The rows of a table add up to the figure for the year. Before anything is published it is checked against everything published before, so that no case can be worked out by comparing.";
 
     /// <summary>What a withheld figure means.</summary>

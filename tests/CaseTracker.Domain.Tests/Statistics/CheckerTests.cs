@@ -12,7 +12,7 @@ public class CheckerTests
     public void What_it_works_out_is_what_trying_every_history_finds()
     {
         var (possible, impossible) = (0, 0);
-        for (var seed = 0; seed < 160; seed++)
+        for (var seed = 0; seed < 90; seed++)
         {
             var known = Invent(new Random(seed));
             var tried = BruteForce.Try(known);
@@ -27,8 +27,8 @@ public class CheckerTests
             var worked = checker.Counts.Where(c => !c.Name.EndsWith("withheld", StringComparison.Ordinal)).Select(c => (c.Least, c.Most)).Order().ToList();
             worked.ShouldBe(tried.Values.Select(t => (t.Least, t.Most)).Order().ToList(), $"seed {seed}");
         }
-        possible.ShouldBeGreaterThan(100);
-        impossible.ShouldBeGreaterThan(10);
+        possible.ShouldBeGreaterThan(50);
+        impossible.ShouldBeGreaterThan(5);
     }
 
     [Fact]

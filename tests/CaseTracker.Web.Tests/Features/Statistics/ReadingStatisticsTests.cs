@@ -179,8 +179,16 @@ public class PublishingTests(PublishedApp app) : IClassFixture<PublishedApp>
 
         object Answer(string kind, int min, int max) => new Dictionary<string, string>
         {
-            ["Form.Request"] = "FOI-2026-7", ["Form.Kind"] = kind, ["Form.From.Day"] = "1", ["Form.From.Month"] = "4", ["Form.From.Year"] = "2024", ["Form.To.Day"] = "31", ["Form.To.Month"] = "3", ["Form.To.Year"] = "2025",
-            ["Form.Min"] = min.ToString(CultureInfo.InvariantCulture), ["Form.Max"] = max.ToString(CultureInfo.InvariantCulture),
+            ["Form.Request"] = "FOI-2026-7",
+            ["Form.Kind"] = kind,
+            ["Form.From.Day"] = "1",
+            ["Form.From.Month"] = "4",
+            ["Form.From.Year"] = "2024",
+            ["Form.To.Day"] = "31",
+            ["Form.To.Month"] = "3",
+            ["Form.To.Year"] = "2025",
+            ["Form.Min"] = min.ToString(CultureInfo.InvariantCulture),
+            ["Form.Max"] = max.ToString(CultureInfo.InvariantCulture),
         };
         var figures = await app.ReadAsync(db => new CaseTracker.Data.Statistics.StatisticsBook(db, app.Services.GetRequiredService<CaseTracker.Domain.Protection.ISeam>(), app.Clock).ReadAsync(CancellationToken.None));
         var published = figures.Find(Period.Year(2024))!.Figures.Received;

@@ -31,9 +31,26 @@ public sealed class ReadInsightHandler(CaseDb db, VisibleCases visible, ICurrent
 {
     private static readonly Dictionary<string, string> Steps = new()
     {
-        ["accept"] = "A manager accepts", ["handle"] = "A manager deals with it", ["acknowledge"] = "Acknowledged", ["advise"] = "First advice", ["follow-up"] = "Followed up", ["confidentiality"] = "Confidentiality decided", ["filter"] = "First checks",
-        ["disclose"] = "The member is told", ["comments"] = "The member comments", ["assess"] = "Assessed", ["resolve"] = "Resolved informally", ["appoint"] = "Investigator appointed", ["investigate"] = "Investigated", ["view"] = "Independent Person’s view",
-        ["determine"] = "Determined", ["hearing"] = "Heard", ["notice"] = "Decision sent", ["review"] = "Reviewed", ["withdrawal"] = "Withdrawal answered", ["handover"] = "Handed over",
+        ["accept"] = "A manager accepts",
+        ["handle"] = "A manager deals with it",
+        ["acknowledge"] = "Acknowledged",
+        ["advise"] = "First advice",
+        ["follow-up"] = "Followed up",
+        ["confidentiality"] = "Confidentiality decided",
+        ["filter"] = "First checks",
+        ["disclose"] = "The member is told",
+        ["comments"] = "The member comments",
+        ["assess"] = "Assessed",
+        ["resolve"] = "Resolved informally",
+        ["appoint"] = "Investigator appointed",
+        ["investigate"] = "Investigated",
+        ["view"] = "Independent Person’s view",
+        ["determine"] = "Determined",
+        ["hearing"] = "Heard",
+        ["notice"] = "Decision sent",
+        ["review"] = "Reviewed",
+        ["withdrawal"] = "Withdrawal answered",
+        ["handover"] = "Handed over",
     };
 
     public async Task<ReadInsightView> Handle(ReadInsightQuery request, CancellationToken cancellationToken)
