@@ -1,6 +1,6 @@
-using CaseTracker.Domain.Tests.Protection;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Tests.Protection;
 
 namespace CaseTracker.Domain.Tests.Cases;
 

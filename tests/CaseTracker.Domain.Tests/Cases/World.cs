@@ -1,4 +1,3 @@
-using CaseTracker.Domain.Tests.Protection;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.People;
@@ -6,6 +5,7 @@ using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Protocols;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Domain.Taxonomies;
+using CaseTracker.Domain.Tests.Protection;
 
 namespace CaseTracker.Domain.Tests.Cases;
 

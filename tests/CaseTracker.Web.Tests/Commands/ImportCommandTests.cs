@@ -1,6 +1,6 @@
-using CaseTracker.Data.Databases;
 using System.Diagnostics;
 using System.Text.Json;
+using CaseTracker.Data.Databases;
 using CaseTracker.Web.Commands;
 using CaseTracker.Web.Features.Imports;
 using CaseTracker.Web.Tests.Support;

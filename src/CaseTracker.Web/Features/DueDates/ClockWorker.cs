@@ -1,5 +1,5 @@
-using CaseTracker.Data.Protection;
 using CaseTracker.Data;
+using CaseTracker.Data.Protection;
 using CaseTracker.Data.Settings;
 using CaseTracker.Web.Hosting;
 using CaseTracker.Web.Pipeline;

@@ -1,9 +1,9 @@
-using CaseTracker.Data.Protection;
-using Microsoft.Extensions.DependencyInjection;
 using System.Net;
+using CaseTracker.Data.Protection;
 using CaseTracker.Web.Features.Account.SignIn;
 using CaseTracker.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseTracker.Web.Tests.Features.Account;
 

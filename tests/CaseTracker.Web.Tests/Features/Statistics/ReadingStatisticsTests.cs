@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -9,6 +8,7 @@ using CaseTracker.Web.Tests.Support;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using Microsoft.Extensions.DependencyInjection;
 using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Tests.Features.Statistics;
