@@ -117,12 +117,14 @@ public static class AuditChain
     /// <summary>Number and digest of the last entry, once it is this connection's turn to append.</summary>
     private static async Task<(long Number, byte[] Mac)> HeadAsync(CaseDb db, CancellationToken cancellationToken)
     {
-        // A transaction on SQLite is a turn already. On PostgreSQL the last entry may be read only when the turn has come: in a command of its own.
-        if (!db.Database.IsSqlite()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Turn})", cancellationToken);
         await using DbCommand ask = db.Database.GetDbConnection().CreateCommand();
         ask.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         ask.CommandText = "SELECT \"Number\", \"Mac\" FROM \"AuditEntries\" ORDER BY \"Number\" DESC LIMIT 1";
+        // A transaction on SQLite is a turn already. On PostgreSQL it is waited for in a statement of its own, so that the next one sees what was committed meanwhile.
+        var waits = !db.Database.IsSqlite();
+        if (waits) ask.CommandText = $"SELECT pg_advisory_xact_lock({Turn}); {ask.CommandText}";
         await using var row = await ask.ExecuteReaderAsync(cancellationToken);
+        if (waits) await row.NextResultAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (row.GetInt64(0), (byte[])row[1]) : (0, Beginning);
     }
 
