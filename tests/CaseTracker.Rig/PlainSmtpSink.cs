@@ -53,11 +53,14 @@ public sealed class PlainSmtpSink : IDisposable
                     {
                         await writer.WriteLineAsync("354 go on");
                         var (id, subject) = ("", "");
-                        while (await reader.ReadLineAsync() is { } text && text != ".")
+                        string? text;
+                        while ((text = await reader.ReadLineAsync()) is not null && text != ".")
                         {
                             if (text.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase)) id = text[11..].Trim(' ', '<', '>').Split('@')[0];
                             if (text.StartsWith("Subject:", StringComparison.OrdinalIgnoreCase)) subject = text[8..].Trim();
                         }
+                        // Cut off before its end it is no mail: the site died in the middle, and no server would deliver it.
+                        if (text is null) return;
                         Mails.Add((id, subject));
                         await Task.Delay(Pause);
                     }
