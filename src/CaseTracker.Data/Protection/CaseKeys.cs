@@ -44,7 +44,9 @@ public sealed class CaseKeys(KeyRing ring, KeyStore store) : IDisposable
         try
         {
             var made = _unsaved.ToArray();
-            await store.AddAsync([.. made.Select(m => Wrap(m.Key, m.Value))], cancellationToken);
+            // Some may be there already: stored before, when the answer was lost on its way. Others than ours would leave the texts that are about to be stored without their key.
+            foreach (var owner in await store.AddAsync([.. made.Select(m => Wrap(m.Key, m.Value))], cancellationToken))
+                if (store.Find(owner) is not { } stored || !Unwrap(stored).AsSpan().SequenceEqual(_unsaved[owner])) throw new InvalidOperationException("Somebody else made the keys of the same case at the same moment.");
             foreach (var (owner, keys) in made)
             {
                 Keep(owner, keys);

@@ -84,9 +84,20 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
         return found;
     }
 
-    /// <summary>Adds keys, all or none. Throws <see cref="InvalidOperationException"/> if an owner has others already.</summary>
-    public Task AddAsync(IReadOnlyCollection<WrappedKeys> keys, CancellationToken cancellationToken) =>
-        WriteAsync($"INSERT INTO {Table} (Owner, WrappedBy, Keys) VALUES (@owner, @by, @keys) ON CONFLICT DO NOTHING", keys, cancellationToken);
+    /// <summary>Adds keys, all together. Answers the owners that had keys already, which stay as they are.</summary>
+    public async Task<IReadOnlyList<Guid>> AddAsync(IReadOnlyCollection<WrappedKeys> keys, CancellationToken cancellationToken)
+    {
+        await using var database = await ConnectAsync(cancellationToken);
+        await using var turn = await database.BeginTransactionAsync(cancellationToken);
+        var had = new List<Guid>();
+        foreach (var k in keys)
+        {
+            await using var write = Command(database, turn, $"INSERT INTO {Table} (Owner, WrappedBy, Keys) VALUES (@owner, @by, @keys) ON CONFLICT DO NOTHING", ("owner", Id(k.Owner)), ("by", k.By), ("keys", k.Keys));
+            if (await write.ExecuteNonQueryAsync(cancellationToken) != 1) had.Add(k.Owner);
+        }
+        await turn.CommitAsync(cancellationToken);
+        return had;
+    }
 
     /// <summary>Some of those that another key wraps than that one.</summary>
     public async Task<IReadOnlyList<WrappedKeys>> WrappedByOthersAsync(int by, int most, CancellationToken cancellationToken)
@@ -202,18 +213,6 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
     public async ValueTask DisposeAsync()
     {
         if (_server is not null) await _server.DisposeAsync();
-    }
-
-    private async Task WriteAsync(string words, IReadOnlyCollection<WrappedKeys> keys, CancellationToken cancellationToken)
-    {
-        await using var database = await ConnectAsync(cancellationToken);
-        await using var turn = await database.BeginTransactionAsync(cancellationToken);
-        foreach (var k in keys)
-        {
-            await using var write = Command(database, turn, words, ("owner", Id(k.Owner)), ("by", k.By), ("keys", k.Keys));
-            if (await write.ExecuteNonQueryAsync(cancellationToken) != 1) throw new InvalidOperationException("Somebody else made the keys of the same case at the same moment.");
-        }
-        await turn.CommitAsync(cancellationToken);
     }
 
     private async Task<DbConnection> ReadAsync(CancellationToken cancellationToken)

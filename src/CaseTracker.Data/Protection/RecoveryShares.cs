@@ -64,7 +64,8 @@ public static class RecoveryShares
             bits -= 8;
             bytes.Add((byte)(held >> bits));
         }
-        if (bytes.Count <= 1 + ChecksumSize) return null;
+        // What is left of the last letter belongs to no byte, and was written empty: another letter there is mistyped too.
+        if (bytes.Count <= 1 + ChecksumSize || (held & ((1 << bits) - 1)) != 0) return null;
         var share = bytes[..^ChecksumSize].ToArray();
         return share[0] is >= 1 and <= 3 && SHA256.HashData(share)[..ChecksumSize].SequenceEqual(bytes[^ChecksumSize..]) ? share : null;
     }

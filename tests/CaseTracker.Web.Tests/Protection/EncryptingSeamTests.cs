@@ -107,6 +107,24 @@ public sealed class EncryptingSeamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keys_whose_storing_was_not_acknowledged_are_stored_once_and_hold_up_nobody()
+    {
+        var material = KeyMaterial.New();
+        var (seam, keys) = Seam(material);
+        var text = seam.Seal(KeyKind.Matter, _owner, "narrative", 1, Text);
+        byte[] made = [.. Enum.GetValues<KeyKind>().SelectMany(k => keys.ForWriting(_owner, k).ToArray())];
+        await _store.AddAsync([new(_owner, material.Current, SecretBox.Seal(material.Wrapping[material.Current], made, Context(material, _owner, material.Current)))], CancellationToken.None);
+        await keys.SaveAsync(CancellationToken.None);
+        Seam(material).Seam.Open(text, _owner, "narrative").ShouldBe(Text);
+
+        // Others than those with which a text is sealed already: it must not be stored.
+        var other = Guid.NewGuid();
+        seam.Seal(KeyKind.Matter, other, "narrative", 1, Text);
+        await _store.AddAsync([new(other, material.Current, SecretBox.Seal(material.Wrapping[material.Current], made, Context(material, other, material.Current)))], CancellationToken.None);
+        await Should.ThrowAsync<InvalidOperationException>(() => keys.SaveAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Keys_are_wrapped_again_in_portions_and_a_running_site_goes_on_meanwhile()
     {
         var old = KeyMaterial.New();
@@ -166,11 +184,10 @@ public sealed class EncryptingSeamTests : IAsyncLifetime
     }
 
     // As the rotation does it, one by one.
-    private static WrappedKeys Wrapped(WrappedKeys found, KeyMaterial from, KeyMaterial to)
-    {
-        byte[] Context(int by) => System.Text.Encoding.ASCII.GetBytes($"keys {to.Site:N} {found.Owner:N} {by}");
-        return new(found.Owner, to.Current, SecretBox.Seal(to.Wrapping[to.Current], SecretBox.Open(from.Wrapping[found.By], found.Keys, Context(found.By))!, Context(to.Current)));
-    }
+    private static WrappedKeys Wrapped(WrappedKeys found, KeyMaterial from, KeyMaterial to) =>
+        new(found.Owner, to.Current, SecretBox.Seal(to.Wrapping[to.Current], SecretBox.Open(from.Wrapping[found.By], found.Keys, Context(from, found.Owner, found.By))!, Context(to, found.Owner, to.Current)));
+
+    private static byte[] Context(KeyMaterial material, Guid owner, int by) => System.Text.Encoding.ASCII.GetBytes($"keys {material.Site:N} {owner:N} {by}");
 
     private static Sealed Copy(Sealed text, int? length = null)
     {

@@ -36,7 +36,9 @@ public sealed class KeyFileTests : IDisposable
         }
         (await File.OpenAsync(Passphrase, CancellationToken.None)).ShouldBeNull();
         (await File.RecoverAsync(shares[0], shares[0], "x", 1, CancellationToken.None)).ShouldBeFalse();
-        (await File.RecoverAsync(shares[0], shares[1][..^1] + (shares[1][^1] == '0' ? '1' : '0'), "x", 1, CancellationToken.None)).ShouldBeFalse();
+        // Any one letter mistyped, the last among them.
+        for (var i = 0; i < shares[1].Length; i++)
+            if (shares[1][i] != '-') (await File.RecoverAsync(shares[0], $"{shares[1][..i]}{(shares[1][i] == '0' ? '1' : '0')}{shares[1][(i + 1)..]}", "x", 1, CancellationToken.None)).ShouldBeFalse($"letter {i}");
         var others = await new SealedKeyFile(Path.Combine(_folder, "other.key")).MakeAsync(Passphrase, 1, CancellationToken.None);
         (await File.RecoverAsync(shares[0], others[1], "x", 1, CancellationToken.None)).ShouldBeFalse();
     }

@@ -68,8 +68,9 @@ public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, Workin
         var resumed = await EachAsync(paused, r => new TakeDueStepCommand(r, Verbs.Resume.Code));
         var handed = await EachAsync(leavers, p => new HandOverLeaverCommand(p));
         var drafts = await SendAsync(new DiscardOldDraftsCommand());
-        await SendAsync(new AnchorAuditCommand());
         var reminded = await RemindAsync(today, EachAsync, cancellationToken);
+        // Last: a file that cannot be written must hold up nobody's reminder.
+        await SendAsync(new AnchorAuditCommand());
         return new(closed, resumed, drafts.Discarded, handed, drafts.Reminded + reminded, skipped);
     }
 

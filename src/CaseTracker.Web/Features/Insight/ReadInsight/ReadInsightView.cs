@@ -58,7 +58,8 @@ public sealed class ReadInsightHandler(CaseDb db, VisibleCases visible, ICurrent
         var (today, by) = (time.LondonToday(), InsightViews.All.Any(v => v.Value == request.By) ? request.By! : "route");
         var period = InsightPeriod.Read(request.Year, today);
         var cases = await visible.ListAsync(visible.All().Where(c => c.ReceivedOn >= period.From && c.ReceivedOn <= period.To), cancellationToken);
-        var first = await db.Cases.Select(c => (DateOnly?)c.ReceivedOn).MinAsync(cancellationToken) ?? today;
+        // A year in which there is nothing but what may not be counted is no choice.
+        var first = await visible.All().Select(c => (DateOnly?)c.ReceivedOn).MinAsync(cancellationToken) ?? today;
         List<Choice> years = [.. Enumerable.Range(Domain.Statistics.Period.StartOfYear(first).Year, Math.Max(1, Domain.Statistics.Period.StartOfYear(today).Year - Domain.Statistics.Period.StartOfYear(first).Year + 1)).Reverse()
             .Select(y => new Choice(y.ToString(CultureInfo.InvariantCulture), Domain.Statistics.Period.Year(y).Name)), new(InsightPeriod.AllTime, "All years")];
         return new(by, period, years, await FactsAsync(cases, today, cancellationToken), by switch
