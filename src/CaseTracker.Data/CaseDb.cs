@@ -12,6 +12,7 @@ using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Protocols;
+using CaseTracker.Domain.Retention;
 using CaseTracker.Domain.Routes;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
 {
     public DbSet<Person> People => Set<Person>();
     public DbSet<Relation> Relations => Set<Relation>();
+    public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<CaseClock> Clocks => Set<CaseClock>();
@@ -34,6 +36,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     /// <summary>Who looked at what: the views of the audit.</summary>
     public IQueryable<CaseView> CaseViews => AuditEntries.AsNoTracking().Where(e => e.Kind == AuditEntry.View && e.CaseId != null)
         .Select(e => new CaseView { Number = e.Number, CaseId = e.CaseId!.Value, Person = e.Person, As = e.As!.Value, Hat = e.Hat, What = e.What, At = e.At });
+    public DbSet<RetentionHold> RetentionHolds => Set<RetentionHold>();
+    public DbSet<Disposal> Disposals => Set<Disposal>();
     public DbSet<Cover> Covers => Set<Cover>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Setting> Settings => Set<Setting>();
@@ -131,7 +135,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
             if (entry is { Entity: Person person, State: not EntityState.Deleted } && person.Is(Role.Administrator) && person.Roles.Any(Role.Casework.Contains))
                 throw new RefusedException("administrator-alone", "An administrator cannot also deal with cases. Choose one or the other.");
         }
-        if (changed.Any(e => e.Entity is Person or Relation or BankHoliday or ProtocolVersion or ProtocolSection or ProtocolParagraph || (e.Entity is Setting s && s.Key is not (Setting.OrganisationVersion or Setting.StatisticsHead)))) NewOrganisationVersion();
+        if (changed.Any(e => e.Entity is Person or Relation or Appointment or BankHoliday or ProtocolVersion or ProtocolSection or ProtocolParagraph || (e.Entity is Setting s && s.Key is not (Setting.OrganisationVersion or Setting.StatisticsHead)))) NewOrganisationVersion();
         ChangeTracker.AutoDetectChangesEnabled = false;
         return detects;
     }

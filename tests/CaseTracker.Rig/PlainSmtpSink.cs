@@ -24,6 +24,9 @@ public sealed class PlainSmtpSink : IDisposable
     /// <summary>Message-ID and subject of everything taken, repeats too.</summary>
     public ConcurrentBag<(string Id, string Subject)> Mails { get; } = [];
 
+    /// <summary>Every line of every mail, as it came.</summary>
+    public ConcurrentQueue<string> Lines { get; } = [];
+
     public void Dispose() => _listener.Dispose();
 
     private async Task AcceptAsync()
@@ -56,6 +59,7 @@ public sealed class PlainSmtpSink : IDisposable
                         string? text;
                         while ((text = await reader.ReadLineAsync()) is not null && text != ".")
                         {
+                            Lines.Enqueue(text);
                             if (text.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase)) id = text[11..].Trim(' ', '<', '>').Split('@')[0];
                             if (text.StartsWith("Subject:", StringComparison.OrdinalIgnoreCase)) subject = text[8..].Trim();
                         }

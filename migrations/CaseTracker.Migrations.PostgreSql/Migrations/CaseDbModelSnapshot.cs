@@ -71,46 +71,6 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.ToTable("AuditEntries", (string)null);
                 });
 
-            modelBuilder.Entity("CaseTracker.Data.Cases.CaseText", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Narrative", "CaseTracker.Data.Cases.CaseText.Narrative#Sealed", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<byte[]>("Packed")
-                                .IsRequired()
-                                .HasColumnType("bytea")
-                                .HasColumnName("Narrative");
-                        });
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "SubjectName", "CaseTracker.Data.Cases.CaseText.SubjectName#Sealed", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<byte[]>("Packed")
-                                .IsRequired()
-                                .HasColumnType("bytea")
-                                .HasColumnName("SubjectName");
-                        });
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Summary", "CaseTracker.Data.Cases.CaseText.Summary#Sealed", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<byte[]>("Packed")
-                                .IsRequired()
-                                .HasColumnType("bytea")
-                                .HasColumnName("Summary");
-                        });
-
-                    b.ToTable((string)null);
-
-                    b.ToView("Cases", (string)null);
-                });
-
             modelBuilder.Entity("CaseTracker.Data.Cases.Submission", b =>
                 {
                     b.Property<Guid>("DraftId")
@@ -912,6 +872,8 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("IsOpen", "ChangedAt", "Id");
 
+                    b.HasIndex("IsOpen", "ClosedOn", "Id");
+
                     b.HasIndex("IsOpen", "DueOn", "Id");
 
                     b.HasIndex("ReceivedOn", "ConcernId", "Id");
@@ -1406,6 +1368,54 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.ToTable("BankHolidays", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Domain.People.Appointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AgreedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("InForceAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsLastResort")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("StoppedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Appointments", (string)null);
+                });
+
             modelBuilder.Entity("CaseTracker.Domain.People.Matter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1600,6 +1610,98 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.ToTable("ProtocolVersions", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Domain.Retention.Disposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AgreedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AgreedBy")
+                        .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<List<Guid>>("Cases")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<List<string>>("ImportKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConcernId");
+
+                    b.HasIndex("DoneAt", "StoppedAt");
+
+                    b.ToTable("Disposals", (string)null);
+                });
+
+            modelBuilder.Entity("CaseTracker.Domain.Retention.RetentionHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("LiftedOn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PlacedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("PlacedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("date");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Reason", "CaseTracker.Domain.Retention.RetentionHold.Reason#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("Reason");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConcernId", "LiftedOn");
+
+                    b.ToTable("RetentionHolds", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -1780,6 +1882,15 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                         .WithMany("Sanctions")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseTracker.Domain.People.Appointment", b =>
+                {
+                    b.HasOne("CaseTracker.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -66,46 +66,6 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.ToTable("AuditEntries", (string)null);
                 });
 
-            modelBuilder.Entity("CaseTracker.Data.Cases.CaseText", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Narrative", "CaseTracker.Data.Cases.CaseText.Narrative#Sealed", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<byte[]>("Packed")
-                                .IsRequired()
-                                .HasColumnType("BLOB")
-                                .HasColumnName("Narrative");
-                        });
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "SubjectName", "CaseTracker.Data.Cases.CaseText.SubjectName#Sealed", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<byte[]>("Packed")
-                                .IsRequired()
-                                .HasColumnType("BLOB")
-                                .HasColumnName("SubjectName");
-                        });
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Summary", "CaseTracker.Data.Cases.CaseText.Summary#Sealed", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<byte[]>("Packed")
-                                .IsRequired()
-                                .HasColumnType("BLOB")
-                                .HasColumnName("Summary");
-                        });
-
-                    b.ToTable((string)null);
-
-                    b.ToView("Cases", (string)null);
-                });
-
             modelBuilder.Entity("CaseTracker.Data.Cases.Submission", b =>
                 {
                     b.Property<Guid>("DraftId")
@@ -907,6 +867,8 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("IsOpen", "ChangedAt", "Id");
 
+                    b.HasIndex("IsOpen", "ClosedOn", "Id");
+
                     b.HasIndex("IsOpen", "DueOn", "Id");
 
                     b.HasIndex("ReceivedOn", "ConcernId", "Id");
@@ -1401,6 +1363,54 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.ToTable("BankHolidays", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Domain.People.Appointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AgreedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InForceAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLastResort")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("StoppedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Appointments", (string)null);
+                });
+
             modelBuilder.Entity("CaseTracker.Domain.People.Matter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1595,6 +1605,98 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.ToTable("ProtocolVersions", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Domain.Retention.Disposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AgreedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AgreedBy")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Cases")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("ImportKeys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StoppedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConcernId");
+
+                    b.HasIndex("DoneAt", "StoppedAt");
+
+                    b.ToTable("Disposals", (string)null);
+                });
+
+            modelBuilder.Entity("CaseTracker.Domain.Retention.RetentionHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LiftedOn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlacedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PlacedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Reason", "CaseTracker.Domain.Retention.RetentionHold.Reason#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasColumnName("Reason");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConcernId", "LiftedOn");
+
+                    b.ToTable("RetentionHolds", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -1773,6 +1875,15 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                         .WithMany("Sanctions")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseTracker.Domain.People.Appointment", b =>
+                {
+                    b.HasOne("CaseTracker.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -7,6 +7,7 @@ using CaseTracker.Data.Cases;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -26,7 +27,7 @@ public static class WatchedRows
 
     private static readonly HashSet<Type> Types =
     [
-        typeof(Case), typeof(CaseEvent), typeof(Grant), typeof(CaseClock), typeof(Consent), typeof(NamedPerson), typeof(Allegation), typeof(RecordedSanction), typeof(CaseLink), typeof(Cover), typeof(Submission), typeof(Person), typeof(Relation),
+        typeof(Case), typeof(CaseEvent), typeof(Grant), typeof(CaseClock), typeof(Consent), typeof(NamedPerson), typeof(Allegation), typeof(RecordedSanction), typeof(CaseLink), typeof(Cover), typeof(Submission), typeof(Person), typeof(Relation), typeof(Appointment), typeof(RetentionHold), typeof(Disposal),
     ];
 
     // That a reminder went out is kept for the reminders alone, and written by itself.

@@ -44,6 +44,8 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => new { c.With, c.IsOpen });
         builder.HasIndex(c => new { c.LacksMo, c.Id });
         builder.HasIndex(c => c.ImportKey);
+        // What is kept no longer, the longest closed first.
+        builder.HasIndex(c => new { c.IsOpen, c.ClosedOn, c.Id });
         // Closing a period of the statistics asks this alone which concerns were received by then.
         builder.HasIndex(c => new { c.ReceivedOn, c.ConcernId, c.Id });
     }

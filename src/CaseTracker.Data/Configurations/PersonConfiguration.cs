@@ -41,3 +41,18 @@ internal sealed class RelationConfiguration : IEntityTypeConfiguration<Relation>
         builder.HasOne<Person>().WithMany().HasForeignKey(r => r.OtherId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class AppointmentConfiguration : IEntityTypeConfiguration<Appointment>
+{
+    public void Configure(EntityTypeBuilder<Appointment> builder)
+    {
+        builder.ToTable("Appointments");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.What).HasMaxLength(40);
+        // Two who decide at once: the second meets a newer row.
+        builder.Property(a => a.InForceAt).IsConcurrencyToken();
+        builder.Property(a => a.EndedAt).IsConcurrencyToken();
+        builder.HasIndex(a => a.EndedAt);
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -59,6 +59,23 @@ public sealed class CaseKeys(KeyRing ring, KeyStore store) : IDisposable
         }
     }
 
+    /// <summary>Whether the keys in the store are this site's: tried with one of them. True where there are none.</summary>
+    public async Task<bool> FitAsync(CancellationToken cancellationToken)
+    {
+        foreach (var some in await store.FindAsync(await store.OwnersAsync(null, 1, cancellationToken), cancellationToken))
+        {
+            try
+            {
+                Unwrap(some);
+            }
+            catch (SealBrokenException)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// <summary>Wraps again, in portions, whatever another key wraps; it may be stopped and begun again at any time. Answers how many there were.</summary>
     public async Task<int> RewrapAsync(CancellationToken cancellationToken)
     {
@@ -80,6 +97,27 @@ public sealed class CaseKeys(KeyRing ring, KeyStore store) : IDisposable
             _kept.TryRemove(owner, out _);
             _keptBefore.TryRemove(owner, out _);
         }
+    }
+
+    /// <summary>
+    /// Destroys the keys of owners that are gone: discarded drafts, letters that were sent, files that were taken over. Only of those that were gone days before too, because keys are stored before what they protect.
+    /// <paramref name="living"/> answers which of some owners are there. Answers how many were destroyed.
+    /// </summary>
+    public async Task<int> SweepAsync(Func<IReadOnlyList<Guid>, CancellationToken, Task<IReadOnlySet<Guid>>> living, DateOnly today, CancellationToken cancellationToken)
+    {
+        const int Portion = 1_000, Days = 2;
+        var (known, gone) = (await store.OrphansAsync(cancellationToken), new Dictionary<Guid, int>());
+        Guid? after = null;
+        while (await store.OwnersAsync(after, Portion, cancellationToken) is { Count: > 0 } owners)
+        {
+            var there = await living(owners, cancellationToken);
+            foreach (var owner in owners.Where(o => !there.Contains(o))) gone.Add(owner, known.GetValueOrDefault(owner, today.DayNumber));
+            after = owners[^1];
+        }
+        var dead = gone.Where(g => g.Value + Days <= today.DayNumber).Select(g => g.Key).ToList();
+        if (dead.Count > 0) await DestroyAsync(dead, cancellationToken);
+        await store.KeepOrphansAsync(gone.Where(g => !dead.Contains(g.Key)).ToDictionary(), cancellationToken);
+        return dead.Count;
     }
 
     /// <inheritdoc/>

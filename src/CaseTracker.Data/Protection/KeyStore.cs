@@ -11,7 +11,7 @@ public sealed record WrappedKeys(Guid Owner, int By, byte[] Keys);
 
 /// <summary>
 /// Keeps the wrapped keys apart from the database that holds the texts, so that a copy of that database can never bring back what was shredded: a file of its own beside SQLite, a schema or a database of its own on PostgreSQL,
-/// with backups of their own that live shorter. One table; what stands in it is useless without the key file.
+/// with backups of their own that live shorter. What stands in it is useless without the key file.
 /// </summary>
 public sealed class KeyStore(DatabaseProvider provider, string connection) : IAsyncDisposable
 {
@@ -25,6 +25,10 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
 
     private string Table => _server is null ? "WrappedKeys" : $"{Schema}.wrapped_keys";
 
+    private string Destroyed => _server is null ? "DestroyedKeys" : $"{Schema}.destroyed_keys";
+
+    private string Orphans => _server is null ? "OrphanKeys" : $"{Schema}.orphan_keys";
+
     /// <summary>Makes the table where there is none. Several instances may do it at once.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -33,12 +37,16 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
         if (_server is null)
         {
             await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Table} (Owner BLOB NOT NULL PRIMARY KEY, WrappedBy INTEGER NOT NULL, Keys BLOB NOT NULL) WITHOUT ROWID", cancellationToken);
+            await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Destroyed} (Owner BLOB NOT NULL PRIMARY KEY) WITHOUT ROWID", cancellationToken);
+            await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Orphans} (Owner BLOB NOT NULL PRIMARY KEY, Since INTEGER NOT NULL) WITHOUT ROWID", cancellationToken);
         }
         else
         {
             await RunAsync(database, turn, $"SELECT pg_advisory_xact_lock({Turn})", cancellationToken);
             await RunAsync(database, turn, $"CREATE SCHEMA IF NOT EXISTS {Schema}", cancellationToken);
             await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Table} (Owner uuid NOT NULL PRIMARY KEY, WrappedBy integer NOT NULL, Keys bytea NOT NULL)", cancellationToken);
+            await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Destroyed} (Owner uuid NOT NULL PRIMARY KEY)", cancellationToken);
+            await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Orphans} (Owner uuid NOT NULL PRIMARY KEY, Since integer NOT NULL)", cancellationToken);
         }
         await turn.CommitAsync(cancellationToken);
     }
@@ -106,8 +114,39 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
         await using var ask = Command(database, null, $"SELECT Owner, WrappedBy, Keys FROM {Table} WHERE WrappedBy <> @by LIMIT @most", ("by", by), ("most", most));
         await using var rows = await ask.ExecuteReaderAsync(cancellationToken);
         var found = new List<WrappedKeys>();
-        while (await rows.ReadAsync(cancellationToken)) found.Add(new(rows[0] is byte[] id ? new Guid(id) : (Guid)rows[0], rows.GetInt32(1), (byte[])rows[2]));
+        while (await rows.ReadAsync(cancellationToken)) found.Add(new(OwnerIn(rows), rows.GetInt32(1), (byte[])rows[2]));
         return found;
+    }
+
+    /// <summary>Owners that have keys, in a fixed order, after that one: a portion of them.</summary>
+    public Task<IReadOnlyList<Guid>> OwnersAsync(Guid? after, int most, CancellationToken cancellationToken) => PageAsync(Table, after, most, cancellationToken);
+
+    /// <summary>Owners whose keys were destroyed, likewise: whatever of theirs a restored copy brings back is dead.</summary>
+    public Task<IReadOnlyList<Guid>> DestroyedAsync(Guid? after, int most, CancellationToken cancellationToken) => PageAsync(Destroyed, after, most, cancellationToken);
+
+    /// <summary>Owners that were found to be gone, and the day (number) on which that was first seen.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> OrphansAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await ConnectAsync(cancellationToken);
+        await using var ask = Command(database, null, $"SELECT Owner, Since FROM {Orphans}");
+        await using var rows = await ask.ExecuteReaderAsync(cancellationToken);
+        var found = new Dictionary<Guid, int>();
+        while (await rows.ReadAsync(cancellationToken)) found.Add(OwnerIn(rows), rows.GetInt32(1));
+        return found;
+    }
+
+    /// <summary>Writes down who is gone, in the place of what was written before.</summary>
+    public async Task KeepOrphansAsync(IReadOnlyDictionary<Guid, int> orphans, CancellationToken cancellationToken)
+    {
+        await using var database = await ConnectAsync(cancellationToken);
+        await using var turn = await database.BeginTransactionAsync(cancellationToken);
+        await RunAsync(database, turn, $"DELETE FROM {Orphans}", cancellationToken);
+        foreach (var (owner, since) in orphans)
+        {
+            await using var write = Command(database, turn, $"INSERT INTO {Orphans} (Owner, Since) VALUES (@owner, @since)", ("owner", Id(owner)), ("since", since));
+            await write.ExecuteNonQueryAsync(cancellationToken);
+        }
+        await turn.CommitAsync(cancellationToken);
     }
 
     /// <summary>Puts other wrappings in the place of those that are there; an owner destroyed in between stays so.</summary>
@@ -179,9 +218,13 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
         var count = 0;
         for (; await row.ReadAsync(cancellationToken); count++)
         {
-            (write.Parameters[0].Value, write.Parameters[1].Value, write.Parameters[2].Value) = (to.Id(row[0] is byte[] id ? new Guid(id) : (Guid)row[0]), row.GetInt32(1), (byte[])row[2]);
+            (write.Parameters[0].Value, write.Parameters[1].Value, write.Parameters[2].Value) = (to.Id(OwnerIn(row)), row.GetInt32(1), (byte[])row[2]);
             await write.ExecuteNonQueryAsync(cancellationToken);
         }
+        await using var dead = Command(database, null, $"SELECT Owner FROM {from.Destroyed}");
+        await row.DisposeAsync();
+        await using var buried = await dead.ExecuteReaderAsync(cancellationToken);
+        while (await buried.ReadAsync(cancellationToken)) await to.BuryAsync(target, turn, OwnerIn(buried), cancellationToken);
         await turn.CommitAsync(cancellationToken);
         return count;
     }
@@ -193,7 +236,7 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
         await RunAsync(database, null, "PRAGMA journal_mode = DELETE", cancellationToken);
     }
 
-    /// <summary>Deletes keys, and on SQLite overwrites where they stood.</summary>
+    /// <summary>Deletes keys, and on SQLite overwrites where they stood. That they were there is kept.</summary>
     public async Task DestroyAsync(IReadOnlyCollection<Guid> owners, CancellationToken cancellationToken)
     {
         await using var database = await ConnectAsync(cancellationToken);
@@ -203,6 +246,7 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
             {
                 await using var delete = Command(database, turn, $"DELETE FROM {Table} WHERE Owner = @owner", ("owner", Id(owner)));
                 await delete.ExecuteNonQueryAsync(cancellationToken);
+                await BuryAsync(database, turn, owner, cancellationToken);
             }
             await turn.CommitAsync(cancellationToken);
         }
@@ -240,6 +284,24 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
             throw;
         }
     }
+
+    private async Task BuryAsync(DbConnection database, DbTransaction turn, Guid owner, CancellationToken cancellationToken)
+    {
+        await using var write = Command(database, turn, $"INSERT INTO {Destroyed} (Owner) VALUES (@owner) ON CONFLICT DO NOTHING", ("owner", Id(owner)));
+        await write.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Guid>> PageAsync(string table, Guid? after, int most, CancellationToken cancellationToken)
+    {
+        await using var database = await ConnectAsync(cancellationToken);
+        await using var ask = Command(database, null, $"SELECT Owner FROM {table} WHERE @all = 1 OR Owner > @after ORDER BY Owner LIMIT @most", ("all", after is null ? 1 : 0), ("after", Id(after ?? Guid.Empty)), ("most", most));
+        await using var rows = await ask.ExecuteReaderAsync(cancellationToken);
+        var found = new List<Guid>();
+        while (await rows.ReadAsync(cancellationToken)) found.Add(OwnerIn(rows));
+        return found;
+    }
+
+    private static Guid OwnerIn(DbDataReader row) => row[0] is byte[] id ? new Guid(id) : (Guid)row[0];
 
     private object Id(Guid owner) => _server is null ? owner.ToByteArray() : owner;
 

@@ -24,6 +24,7 @@ public static class CommandLine
         ["import"] = "Bring in a council's files. Each is taken whole or not at all; importing it again changes nothing.",
         ["keys"] = "The key that encrypts what is confidential.",
         ["people"] = "Invite people to sign in.",
+        ["retention"] = "What is kept no longer.",
         ["sample"] = "Invented data.",
         ["statistics"] = "Figures for the Standards Committee.",
     };

@@ -4,7 +4,9 @@ using CaseTracker.Data.Audit;
 using CaseTracker.Data.Databases;
 using CaseTracker.Data.Protection;
 using CaseTracker.Domain;
+using CaseTracker.Web.Features.Retention.KeepKeysClean;
 using CaseTracker.Web.Pipeline;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -46,12 +48,15 @@ public static class KeyGiving
         await DemandKeysAsync(services, cancellationToken);
     }
 
-    /// <summary>Refuses to go on with cases whose keys are somewhere else: everything in them would look broken.</summary>
+    /// <summary>Refuses to go on with cases whose keys are somewhere else: everything in them would look broken. What was deleted and came back with a backup is deleted again.</summary>
     public static async Task DemandKeysAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = services.CreateOperatorScope();
         if (await services.GetRequiredService<KeyStore>().IsEmptyAsync(cancellationToken) && await scope.ServiceProvider.GetRequiredService<CaseDb>().Cases.AnyAsync(cancellationToken))
             throw new StartRefusedException("There are cases in the database, and none of their keys is here. Restore the backup of the keys that belongs to it (keys restore). A database that was filled before its texts were encrypted cannot be used any more: take its files away and start again.");
+        if (!await services.GetRequiredService<CaseKeys>().FitAsync(cancellationToken))
+            throw new StartRefusedException("This key does not open the keys of the cases: it is another site's, or older than the last rotation. Give the key file that belongs to them, or restore the backup of the keys that belongs to it.");
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new BuryCommand(), cancellationToken);
     }
 
     private static string? Given(IServiceProvider services, KeyOptions options)

@@ -10,6 +10,7 @@ using CaseTracker.Web.Features.Imports.Files;
 using CaseTracker.Web.Features.Insight.Shared;
 using CaseTracker.Web.Features.Mail;
 using CaseTracker.Web.Features.Raising.Journey;
+using CaseTracker.Web.Features.Retention;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Features.Statistics;
 using CaseTracker.Web.Pipeline;
@@ -107,6 +108,7 @@ public static class SiteHost
         services.AddScoped<VerbDesk>();
         services.AddStatistics();
         services.AddScoped<VisibleCases>();
+        services.AddRetention();
         services.AddSingleton<OrganisationCache>();
         services.AddScoped<CurrentPerson>();
         services.AddScoped<ICurrentPerson>(p => p.GetRequiredService<CurrentPerson>());

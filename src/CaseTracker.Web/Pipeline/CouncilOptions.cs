@@ -46,12 +46,6 @@ public sealed class CouncilOptions
     /// <summary>Whom to write to about personal data.</summary>
     public string? DataProtectionEmail { get; set; }
 
-    /// <summary>How long the record of an informal case is kept after it closed, in years; the privacy notice says so.</summary>
-    public int KeepInformalYears { get; set; } = 3;
-
-    /// <summary>How long the record of a formal complaint is kept after it closed, in years; the privacy notice says so.</summary>
-    public int KeepFormalYears { get; set; } = 6;
-
     /// <summary>Where the council's other procedures are found, by their code: whistleblowing, grievance, safeguarding, service-complaint and so on.</summary>
     public Dictionary<string, ElsewhereOptions> Elsewhere { get; set; } = [];
 
@@ -123,8 +117,6 @@ public sealed partial class CouncilOptionsCheck : IValidateOptions<CouncilOption
         if (string.IsNullOrWhiteSpace(options.LocalMemberTerm)) { faults.Add($"{CouncilOptions.Section}:LocalMemberTerm is empty. Give the council's word, for example \"local Member\"."); }
         if (!Prefix().IsMatch(options.ReferencePrefix)) { faults.Add($"{CouncilOptions.Section}:ReferencePrefix must be two to four capital letters."); }
 
-        if (options.KeepInformalYears is < 1 or > 100) { faults.Add($"{CouncilOptions.Section}:KeepInformalYears must be between 1 and 100."); }
-        if (options.KeepFormalYears is < 1 or > 100) { faults.Add($"{CouncilOptions.Section}:KeepFormalYears must be between 1 and 100."); }
         foreach (var (procedure, found) in options.Elsewhere)
         {
             if (!Taxonomy.Load().Has("off_ramps", procedure)) { faults.Add($"{CouncilOptions.Section}:Elsewhere:{procedure} is not a procedure that we know. Use the codes of the off-ramps, for example \"whistleblowing\"."); }

@@ -26,6 +26,9 @@ public interface ICurrentPerson
 
     /// <summary>People and how they report to each other, as of this request.</summary>
     Organisation Organisation { get; }
+
+    /// <summary>Appointments that are not in force yet, the oldest first, as of this request.</summary>
+    IReadOnlyList<Appointment> Appointments { get; }
 }
 
 /// <summary>Who makes this request, and what the site knows about itself, read once for each request.</summary>
@@ -45,6 +48,9 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
 
     /// <inheritdoc/>
     public Organisation Organisation => Snapshot.Organisation;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Appointment> Appointments => Snapshot.Appointments;
 
     /// <summary>The council's working days, as of this request.</summary>
     public WorkingDays Calendar => Snapshot.Calendar;

@@ -33,6 +33,12 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
     /// <summary>Template of the daily mail that says where the audit stands.</summary>
     public const string AuditAnchor = "audit-anchor";
 
+    /// <summary>Templates of a step towards an appointment: to those who may stop it, to whom it is about, and to everybody when it is the last resort.</summary>
+    public const string Appointment = "appointment", OwnAppointment = "own-appointment", LastResort = "last-resort";
+
+    /// <summary>Template to whoever may agree to a deletion.</summary>
+    public const string Disposal = "disposal";
+
     private string Address => site.Value.PublicAddress.TrimEnd('/');
 
     /// <summary>The mail. Throws <see cref="InvalidOperationException"/> for a template without words.</summary>
@@ -41,6 +47,10 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
         { Template: StartLink } => new("CaseTracker: choose your password", LinkLetters.Words, message.Link.IsEmpty ? null : seam.Open(message.Link, message.Id, OutboxMessage.LinkColumn), "Choose a password"),
         { Template: Draft } => new("CaseTracker: something you began is not sent", "You began something in CaseTracker and have not sent it. It will be deleted within a week unless you send it.", $"{Address}/concerns", "Go on with it"),
         { Reference: { } at, Template: AuditAnchor } => new("CaseTracker: where the audit stands", $"The audit of CaseTracker stands at {at}. Keep this email: should anybody ever ask whether the audit was cut or exchanged, “audit verify” compares it with this line.", null, ""),
+        { Template: Appointment } => new("CaseTracker: an appointment needs your eyes", "Somebody is to become a Monitoring Officer or deputy in CaseTracker, or one of them is to choose a new password. See who asked and who agreed, and stop it if it is not right.", $"{Address}/casework/appointments", "Sign in to see it"),
+        { Template: Disposal } => new("CaseTracker: a deletion needs a second person", "Somebody proposed to delete what is kept no longer, and a second person has to agree.", $"{Address}/casework/retention", "Sign in to see it"),
+        { Template: OwnAppointment } => new("CaseTracker: a role for you", "A role that looks after cases was asked for you in CaseTracker, or decided. If you did not expect it, tell the Monitoring Officer or the Chief Executive.", null, ""),
+        { Template: LastResort } => new("CaseTracker: a Monitoring Officer is being recovered", "Whoever runs CaseTracker’s computer has asked that a Monitoring Officer is made, or chooses a new password, without a second person. It comes into force seven days after it was asked. If nobody told you why, speak to the Chief Executive or the Monitoring Officer now: they can stop it.", null, ""),
         { Reference: { } reference, Template: Ended } => new(Subject(reference, Ended), $"Your access to {reference} has ended.", null, ""),
         { Reference: { } reference } => new(Subject(reference, message.Template), Sentence(reference, message.Template), $"{Address}/open/{reference}", "Sign in to read it"),
         _ => throw new InvalidOperationException($"The template {message.Template} has no words."),

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseTracker.Web.Pipeline;
 
-/// <summary>What changes rarely and every request needs: people, relations, calendar, Protocol and the database's own settings, as read once and true until the version row changes.</summary>
-public sealed record OrganisationSnapshot(string Version, Organisation Organisation, WorkingDays Calendar, ProtocolVersions Protocol, IReadOnlyDictionary<string, string> Settings);
+/// <summary>What changes rarely and every request needs: people, relations, open appointments, calendar, Protocol and the database's own settings, as read once and true until the version row changes.</summary>
+public sealed record OrganisationSnapshot(string Version, Organisation Organisation, IReadOnlyList<Appointment> Appointments, WorkingDays Calendar, ProtocolVersions Protocol, IReadOnlyDictionary<string, string> Settings);
 
 /// <summary>Keeps the newest snapshot. One cheap query tells whether it is still true.</summary>
 public sealed class OrganisationCache(ISeam seam)
@@ -26,7 +26,7 @@ public sealed class OrganisationCache(ISeam seam)
         // The version is read before the rest: a change in between makes the copy look old, never new.
         var version = await _version(db, cancellationToken);
         if (_newest is { } kept && kept.Version == version) return kept;
-        return _newest = Snapshot(version, await db.People.AsNoTracking().ToListAsync(cancellationToken), await db.Relations.AsNoTracking().ToListAsync(cancellationToken),
+        return _newest = Snapshot(version, await db.People.AsNoTracking().ToListAsync(cancellationToken), await db.Relations.AsNoTracking().ToListAsync(cancellationToken), await Open(db).ToListAsync(cancellationToken),
             await db.Set<BankHoliday>().AsNoTracking().ToListAsync(cancellationToken), await db.Set<ProtocolVersion>().AsNoTracking().ToListAsync(cancellationToken), await db.Settings.AsNoTracking().ToListAsync(cancellationToken));
     }
 
@@ -35,9 +35,11 @@ public sealed class OrganisationCache(ISeam seam)
     {
         var version = db.Settings.Where(s => s.Key == Setting.OrganisationVersion).Select(s => s.Value).Single();
         if (_newest is { } kept && kept.Version == version) return kept;
-        return _newest = Snapshot(version, [.. db.People.AsNoTracking()], [.. db.Relations.AsNoTracking()], [.. db.Set<BankHoliday>().AsNoTracking()], [.. db.Set<ProtocolVersion>().AsNoTracking()], [.. db.Settings.AsNoTracking()]);
+        return _newest = Snapshot(version, [.. db.People.AsNoTracking()], [.. db.Relations.AsNoTracking()], [.. Open(db)], [.. db.Set<BankHoliday>().AsNoTracking()], [.. db.Set<ProtocolVersion>().AsNoTracking()], [.. db.Settings.AsNoTracking()]);
     }
 
-    private OrganisationSnapshot Snapshot(string version, List<Person> people, List<Relation> relations, List<BankHoliday> holidays, List<ProtocolVersion> versions, List<Setting> settings) =>
-        new(version, new Organisation(people, relations, seam), new WorkingDays(new BankHolidays(holidays)), new ProtocolVersions(versions), settings.ToDictionary(s => s.Key, s => s.Value));
+    private OrganisationSnapshot Snapshot(string version, List<Person> people, List<Relation> relations, List<Appointment> appointments, List<BankHoliday> holidays, List<ProtocolVersion> versions, List<Setting> settings) =>
+        new(version, new Organisation(people, relations, seam), appointments, new WorkingDays(new BankHolidays(holidays)), new ProtocolVersions(versions), settings.ToDictionary(s => s.Key, s => s.Value));
+
+    private static IQueryable<Appointment> Open(CaseDb db) => db.Appointments.AsNoTracking().Where(a => a.EndedAt == null).OrderBy(a => a.AskedAt);
 }

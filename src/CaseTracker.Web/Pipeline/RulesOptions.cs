@@ -33,6 +33,9 @@ public sealed class RulesOptions
     /// <summary>From and to when a sanction may be used, by its code: a change of law is a setting.</summary>
     public Dictionary<string, SanctionDates> Sanctions { get; set; } = [];
 
+    /// <summary>Months for which closed cases are kept, by route ("R1") or route and outcome ("R3:breach"), where they differ from the defaults.</summary>
+    public Dictionary<string, int> Retention { get; set; } = [];
+
     /// <summary>As the domain takes them.</summary>
     public CouncilRules Rules(string prefix) => new()
     {

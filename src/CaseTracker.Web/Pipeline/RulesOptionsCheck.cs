@@ -1,3 +1,4 @@
+using CaseTracker.Domain.Retention;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Domain.Taxonomies;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,13 @@ public sealed class RulesOptionsCheck : IValidateOptions<RulesOptions>
         {
             if (RouteTable.Clocks.All(c => c.Code != code)) Fault($"ClockLimits:{code}", "is no clock. Use the codes of the table of clocks, for example \"advise\"");
             if (limit < 1) Fault($"ClockLimits:{code}", "must be 1 or more");
+        }
+        foreach (var (key, months) in options.Retention)
+        {
+            var (route, outcome) = key.Split(':') is [var r, var o] ? (r, o) : (key, null);
+            if (!Enum.TryParse<Domain.Routes.Route>(route, out var code) || $"{code}" != route || !RetentionSchedule.Defaults.ContainsKey(route)) Fault($"Retention:{key}", "is no route. Use R1 to R5, or a route and an outcome, for example \"R3:breach\"");
+            else if (outcome is not null && !RouteTable.Outcomes[code].ContainsKey(outcome)) Fault($"Retention:{key}", "names no outcome of that route");
+            if (months < RetentionSchedule.Shortest) Fault($"Retention:{key}", $"must be {RetentionSchedule.Shortest} months or more");
         }
         if (options.PreElection.Any(p => p.Poll < p.From)) Fault("PreElection", "has a period that ends before it begins");
         if (options.AssessmentBy.Any(a => !Deciders.Contains(a.By))) Fault("AssessmentBy", "must say By mo or assessment-panel");

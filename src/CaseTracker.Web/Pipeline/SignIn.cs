@@ -43,6 +43,7 @@ public static class SignIn
         });
         services.AddScoped<SignInDelays>();
         services.AddScoped<LinkLetters>();
+        services.AddScoped<AppointmentDesk>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;
     }

@@ -319,6 +319,10 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await LookAsync(found, visitor, "/casework/cover");
         await RefuseAsync(found, visitor, "Arrange cover");
         await LookAsync(found, visitor, "/casework/roles");
+        await LookAsync(found, visitor, "/casework/appointments");
+        await LookAsync(found, visitor, "/casework/retention");
+        await LookAsync(found, visitor, $"/casework/retention/{closed}");
+        await RefuseAsync(found, visitor, "Place the hold");
     }
 
     // Everybody else who is brought into a formal complaint, and the Chief Executive where no Monitoring Officer is left.

@@ -43,8 +43,8 @@ public sealed class StolenDataTests(App app) : IClassFixture<App>, IDisposable
         var haystacks = new Dictionary<string, byte[]> { ["backup"] = await File.ReadAllBytesAsync(backup, TestContext.Current.CancellationToken) };
         foreach (var (name, bytes) in await DatabaseAsync()) haystacks[name] = bytes;
         haystacks.Count.ShouldBeGreaterThan(2);
-        Found(haystacks, "Planning").ShouldNotBeEmpty("the search itself finds nothing");
-        foreach (var canary in Canaries) Found(haystacks, canary).ShouldBeEmpty(canary);
+        Haystack.Found(haystacks, "Planning").ShouldNotBeEmpty("the search itself finds nothing");
+        foreach (var canary in Canaries) Haystack.Found(haystacks, canary).ShouldBeEmpty(canary);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class StolenDataTests(App app) : IClassFixture<App>, IDisposable
         if (app.Provider == DatabaseProvider.Sqlite)
         {
             var folder = Path.GetDirectoryName(new SqliteConnectionStringBuilder(app.Connection).DataSource)!;
-            return Directory.EnumerateFiles(folder).ToDictionary(f => Path.GetFileName(f), Shared);
+            return Directory.EnumerateFiles(folder).ToDictionary(f => Path.GetFileName(f), Haystack.Read);
         }
         await using var server = new NpgsqlConnection(app.Connection);
         return await RowsAsync(server, _ => true);
@@ -169,20 +169,4 @@ public sealed class StolenDataTests(App app) : IClassFixture<App>, IDisposable
     }
 
     private CaseDb Open() => new(CaseDatabase.Options(app.Provider, app.Connection));
-
-    private static byte[] Shared(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
-
-    private static List<string> Found(Dictionary<string, byte[]> haystacks, string word)
-    {
-        // In base 64 a word looks different by where it begins; its inner part does not.
-        IEnumerable<byte[]> forms = new[] { Encoding.UTF8.GetBytes(word), Encoding.Unicode.GetBytes(word), Encoding.BigEndianUnicode.GetBytes(word), Encoding.ASCII.GetBytes(Convert.ToHexString(Encoding.UTF8.GetBytes(word))) }
-            .Concat(Enumerable.Range(0, 3).Select(skip => Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('x', skip) + word))[4..^4])));
-        return [.. haystacks.Where(h => forms.Any(f => h.Value.AsSpan().IndexOf(f) >= 0)).Select(h => h.Key)];
-    }
 }

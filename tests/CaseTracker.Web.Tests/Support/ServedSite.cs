@@ -58,6 +58,9 @@ public sealed class ServedSite : IAsyncDisposable
     /// <summary>Asks it to stop, and waits until it has; answers its exit code.</summary>
     public Task<int> StopAsync() => _site.StopAsync();
 
+    /// <summary>Kills it, as a failing machine would.</summary>
+    public Task KillAsync() => _site.KillAsync();
+
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     // Ends HTTPS, and says who asks.

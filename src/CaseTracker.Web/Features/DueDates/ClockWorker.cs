@@ -23,9 +23,9 @@ public sealed class ClockWorker(IServiceScopeFactory scopes, KeyRing ring, IOpti
     {
         if (!await TakeLeaseAsync(services.GetRequiredService<CaseDb>(), cancellationToken)) return;
         var run = await services.GetRequiredService<IMediator>().Send(new RunDueCommand(), cancellationToken);
-        Traces.CountDue(("closed", run.Closed), ("resumed", run.Resumed), ("discarded", run.Discarded), ("handed-over", run.HandedOver), ("reminded", run.Reminded), ("skipped", run.Skipped));
+        Traces.CountDue(("closed", run.Closed), ("resumed", run.Resumed), ("discarded", run.Discarded), ("handed-over", run.HandedOver), ("appointed", run.Appointments), ("reminded", run.Reminded), ("skipped", run.Skipped));
         if (!run.IsEmpty)
-            log.LogInformation("Due: {Closed} closed, {Resumed} restarted, {Discarded} drafts discarded, {HandedOver} handed over, {Reminded} reminded, {Skipped} left as they are", run.Closed, run.Resumed, run.Discarded, run.HandedOver, run.Reminded, run.Skipped);
+            log.LogInformation("Due: {Closed} closed, {Resumed} restarted, {Discarded} drafts discarded, {HandedOver} handed over, {Appointments} appointed, {Reminded} reminded, {Skipped} left as they are", run.Closed, run.Resumed, run.Discarded, run.HandedOver, run.Appointments, run.Reminded, run.Skipped);
     }
 
     // Compared and set in one command, so that of two who see it run out only one takes it.

@@ -3,6 +3,7 @@ using CaseTracker.Data.Settings;
 using CaseTracker.Domain;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
+using CaseTracker.Domain.People;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Pipeline;
 using MediatR;
@@ -11,15 +12,15 @@ using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Features.DueDates;
 
-/// <summary>Does what the calendar demands today: closes what was left unanswered, restarts clocks whose pause is over, discards old drafts, hands over from leavers, reminds of dates and of drafts about to go.</summary>
+/// <summary>Does what the calendar demands today: closes what was left unanswered, restarts clocks whose pause is over, discards old drafts, hands over from leavers, puts appointments in force, reminds of dates and of drafts about to go.</summary>
 [Access(Who.Operator)]
 public sealed record RunDueCommand : IRequest<DueRun>;
 
 /// <summary>How much was done.</summary>
-public sealed record DueRun(int Closed, int Resumed, int Discarded, int HandedOver, int Reminded, int Skipped)
+public sealed record DueRun(int Closed, int Resumed, int Discarded, int HandedOver, int Appointments, int Reminded, int Skipped)
 {
     /// <summary>Whether there was anything to do.</summary>
-    public bool IsEmpty => Closed + Resumed + Discarded + HandedOver + Reminded + Skipped == 0;
+    public bool IsEmpty => Closed + Resumed + Discarded + HandedOver + Appointments + Reminded + Skipped == 0;
 }
 
 /// <summary>Finds what is due and does each in a transaction of its own: what fails holds up nothing else, and doing it twice changes nothing.</summary>
@@ -67,11 +68,18 @@ public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, Workin
         var closed = await EachAsync(unanswered, r => new TakeDueStepCommand(r, Verbs.Close.Code));
         var resumed = await EachAsync(paused, r => new TakeDueStepCommand(r, Verbs.Resume.Code));
         var handed = await EachAsync(leavers, p => new HandOverLeaverCommand(p));
+        var appointments = await EachAsync(await AppointmentsDueAsync(cancellationToken), a => new TakeUpAppointmentCommand(a));
         var drafts = await SendAsync(new DiscardOldDraftsCommand());
         var reminded = await RemindAsync(today, EachAsync, cancellationToken);
         // Last: a file that cannot be written must hold up nobody's reminder.
         await SendAsync(new AnchorAuditCommand());
-        return new(closed, resumed, drafts.Discarded, handed, drafts.Reminded + reminded, skipped);
+        return new(closed, resumed, drafts.Discarded, handed, appointments, drafts.Reminded + reminded, skipped);
+    }
+
+    private Task<List<Guid>> AppointmentsDueAsync(CancellationToken cancellationToken)
+    {
+        var (now, stale) = (time.GetUtcNow(), time.GetUtcNow() - Appointment.Patience);
+        return db.Appointments.Where(a => a.EndedAt == null && (a.InForceAt <= now || (a.InForceAt == null && a.AskedAt <= stale))).OrderBy(a => a.AskedAt).Select(a => a.Id).ToListAsync(cancellationToken);
     }
 
     // Once a working day, in the morning; a day on which no round ran is made up on the next.

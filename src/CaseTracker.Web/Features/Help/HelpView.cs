@@ -1,11 +1,13 @@
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
+using CaseTracker.Domain.Retention;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Domain.Taxonomies;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using MediatR;
 using Microsoft.Extensions.Options;
+using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Features.Help;
 
@@ -16,7 +18,7 @@ public sealed record HelpQuery : IRequest<HelpView>;
 /// <summary>The catalogue of sanctions as it stands today, the usual times, and the council's own words.</summary>
 public sealed record HelpView(
     IReadOnlyList<Sanction> Imposed, IReadOnlyList<Sanction> Recommended, IReadOnlyList<Sanction> NotOpen, IReadOnlyList<Sanction> Impossible,
-    string LocalMember, IReadOnlyDictionary<string, ElsewhereOptions> Elsewhere, CouncilRules Rules)
+    string LocalMember, IReadOnlyDictionary<string, ElsewhereOptions> Elsewhere, CouncilRules Rules, IReadOnlyList<KeptFor> Kept)
 {
     /// <summary>A limit of the rules in words: "5 working days", "2 months".</summary>
     public string Time(string clock)
@@ -30,6 +32,9 @@ public sealed record HelpView(
         };
     }
 }
+
+/// <summary>How long cases of some routes are kept, in words.</summary>
+public sealed record KeptFor(string What, string Time);
 
 /// <summary>Reads the catalogue for today.</summary>
 public sealed class HelpHandler(Taxonomy taxonomy, IOptions<CouncilOptions> council, IOptions<RulesOptions> rules, TimeProvider time) : IRequestHandler<HelpQuery, HelpView>
@@ -45,6 +50,31 @@ public sealed class HelpHandler(Taxonomy taxonomy, IOptions<CouncilOptions> coun
             [.. open[false].Where(s => s.Power == SanctionPower.None)],
             council.Value.LocalMemberTerm,
             council.Value.Elsewhere,
-            rules.Value.Rules(council.Value.ReferencePrefix)));
+            rules.Value.Rules(council.Value.ReferencePrefix),
+            Kept()));
+    }
+
+    // Routes with the same times stand together.
+    private List<KeptFor> Kept()
+    {
+        var schedule = new RetentionSchedule(rules.Value.Retention);
+        (Route Route, string Words)[] routes = [(Route.R1, "concerns put to a manager"), (Route.R2, "informal advice"), (Route.R4, "disagreements about reports"), (Route.R5, "concerns about officers"), (Route.R3, "formal complaints")];
+        return [.. routes.GroupBy(r => Time(schedule, r.Route), r => r.Words).Select(g => new KeptFor(g.AndList().Sentence(), g.Key))];
+    }
+
+    private string Time(RetentionSchedule schedule, Route route)
+    {
+        var exceptions = schedule.Exceptions(route).GroupBy(x => x.Months, x => OutcomeWords(route, x.Outcome)).Select(g => $"; {Years(g.Key)} where the outcome was {OrList(g)}");
+        return $"{Years(schedule.MonthsFor(route, null))} after they are closed{string.Concat(exceptions)}";
+    }
+
+    private string OutcomeWords(Route route, string outcome) => taxonomy.Label(taxonomy.Routes.First(r => RouteTable.RouteOf(r.Code) == route).Outcomes, outcome).ToLowerInvariant();
+
+    private static string Years(int months) => months % 12 == 0 ? (months / 12).Count("year") : months.Count("month");
+
+    private static string OrList(IEnumerable<string> words)
+    {
+        var all = words.ToList();
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} or {all[^1]}";
     }
 }

@@ -12,9 +12,13 @@ public sealed class PrivacyPage(IMediator mediator) : PageModel
     /// <summary>How long something begun and not sent is kept.</summary>
     public string Draft { get; private set; } = "";
 
+    /// <summary>How long cases are kept.</summary>
+    public IReadOnlyList<KeptFor> Kept { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         MonitoringOfficer = await mediator.Send(new MonitoringOfficerQuery(), cancellationToken);
-        Draft = (await mediator.Send(new HelpQuery(), cancellationToken)).Time("draft");
+        var rules = await mediator.Send(new HelpQuery(), cancellationToken);
+        (Draft, Kept) = (rules.Time("draft"), rules.Kept);
     }
 }

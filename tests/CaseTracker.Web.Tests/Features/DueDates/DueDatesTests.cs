@@ -38,7 +38,7 @@ public sealed class DueDatesTests : IAsyncLifetime
         _app.Clock.Advance(TimeSpan.FromDays(82));
         (await RunAsync()).Reminded.ShouldBe(0);
         _app.Clock.Advance(TimeSpan.FromDays(1));
-        (await RunAsync()).ShouldBe(new DueRun(0, 0, 0, 0, Reminded: 1, 0));
+        (await RunAsync()).ShouldBe(new DueRun(0, 0, 0, 0, 0, Reminded: 1, 0));
         _app.Clock.Advance(TimeSpan.FromDays(1));
         (await RunAsync()).IsEmpty.ShouldBeTrue();
         var mail = (await _app.ReadAsync(db => db.Outbox.AsNoTracking().Where(m => m.Template != Letters.AuditAnchor).ToListAsync())).ShouldHaveSingleItem();
@@ -46,7 +46,7 @@ public sealed class DueDatesTests : IAsyncLifetime
         _app.Services.GetRequiredService<Letters>().Of(mail).Text("The council").ShouldNotContain("Voss");
 
         _app.Clock.Advance(TimeSpan.FromDays(6));
-        (await RunAsync()).ShouldBe(new DueRun(0, 0, Discarded: 1, 0, 0, 0));
+        (await RunAsync()).ShouldBe(new DueRun(0, 0, Discarded: 1, 0, 0, 0, 0));
         browser = await _app.SignInAsync(Pell);
         (await browser.GetAsync(about.Path)).Status.ShouldBe(System.Net.HttpStatusCode.NotFound);
     }

@@ -61,7 +61,7 @@ public sealed class OtherCouncilApp : App
     {
         ["CaseTracker:Council:LocalMemberTerm"] = "divisional Member",
         ["CaseTracker:Council:BrandColour"] = "#4a1a5c",
-        ["CaseTracker:Council:KeepFormalYears"] = "8",
+        ["CaseTracker:Rules:Retention:R3"] = "96",
         ["CaseTracker:Council:Elsewhere:whistleblowing:Link"] = "https://intranet.example/speak-up",
         ["CaseTracker:Rules:ClockLimits:accept"] = "3",
         ["CaseTracker:Rules:Sanctions:suspension:EnabledFrom"] = "2026-01-01",

@@ -83,6 +83,28 @@ public class MailTests : IAsyncLifetime
         (stored.Tries, stored.TryAt, stored.SentAt, stored.Unsent).ShouldBe((3, null, _app.Clock.Now, null));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whichever_call_to_the_server_fails_every_mail_arrives_and_none_counts_as_sent_that_did_not(bool taken)
+    {
+        for (var n = 1; ; n++)
+        {
+            (_app.Server.FailsAt, _app.Server.TakesWhatFails) = (n, taken);
+            _app.Server.Mails.Clear();
+            for (var i = 0; i < 3; i++) await _app.GivenConcernAsync("joanna.pell", "cllr.derek.stannage", "monitoring-officer");
+            var first = await SendAsync();
+            first.ShouldBe(n <= 3 ? new MailRun(2, 1, 0) : new MailRun(3, 0, 0));
+            (await _app.ReadAsync(db => db.Outbox.CountAsync(m => m.SentAt == _app.Clock.Now))).ShouldBe(first.Sent);
+            _app.Clock.Advance(TimeSpan.FromMinutes(2));
+            (await SendAsync()).ShouldBe(new MailRun(first.PutOff, 0, 0));
+            _app.Server.Mails.Select(m => m.Id).Distinct().Count().ShouldBe(3);
+            _app.Server.Mails.Count.ShouldBe(n <= 3 && taken ? 4 : 3);
+            if (n > 3) break;
+            _app.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+    }
+
     [Fact]
     public async Task What_nobody_takes_for_five_days_is_given_up()
     {
@@ -174,11 +196,12 @@ public class MailTests : IAsyncLifetime
         using var sink = SmtpSink.Start();
         var reference = await _app.GivenConcernAsync("joanna.pell", "cllr.derek.stannage", "monitoring-officer");
         await SendAsync();
-        string[] templates = [.. RouteTable.MailSubjects.Select(m => m.Code), Letters.Draft];
+        string[] plain = [Letters.Draft, Letters.Appointment, Letters.OwnAppointment, Letters.LastResort, Letters.Disposal];
+        string[] templates = [.. RouteTable.MailSubjects.Select(m => m.Code), .. plain];
         await _app.WriteAsync(async db =>
         {
             var pell = _app.Services.GetRequiredService<ISeam>().PseudonymOf((await db.People.SingleAsync(p => p.Email == Raiser)).Id);
-            db.Outbox.AddRange(templates.Select(t => new OutboxMessage { Recipient = pell, Template = t, Reference = t == Letters.Draft ? null : reference, CreatedAt = _app.Clock.Now }));
+            db.Outbox.AddRange(templates.Select(t => new OutboxMessage { Recipient = pell, Template = t, Reference = plain.Contains(t) ? null : reference, CreatedAt = _app.Clock.Now }));
         });
         await GivenStartLetterAsync();
         var options = Options.Create(new MailOptions { Host = "localhost", Port = sink.Port, User = SmtpSink.User, Password = SmtpSink.Password, From = "casetracker@wealdmere.example" });
@@ -211,7 +234,8 @@ public class MailTests : IAsyncLifetime
             foreach (var word in new[] { "Pell", "Joanna", "Stannage", "Ranas", "clueless", "committee" }) mail.Content.Split("\r\n\r\n", 2)[1].ShouldNotContain(word, Shouldly.Case.Insensitive);
         }
         var subjects = sink.Mails.SelectMany(m => Headers(m.Content, "Subject")).ToList();
-        subjects.ShouldBe([.. RouteTable.MailSubjects.Select(m => m.Words.Replace("{reference}", reference, StringComparison.Ordinal)), "CaseTracker: something you began is not sent", "CaseTracker: choose your password"], ignoreOrder: true);
+        subjects.ShouldBe([.. RouteTable.MailSubjects.Select(m => m.Words.Replace("{reference}", reference, StringComparison.Ordinal)), "CaseTracker: something you began is not sent", "CaseTracker: choose your password",
+            "CaseTracker: an appointment needs your eyes", "CaseTracker: a role for you", "CaseTracker: a Monitoring Officer is being recovered", "CaseTracker: a deletion needs a second person"], ignoreOrder: true);
         sink.Mails.SelectMany(m => Headers(m.Content, "Message-ID")).Distinct().Count().ShouldBe(templates.Length + 1);
     }
 
@@ -251,6 +275,10 @@ public class MailTests : IAsyncLifetime
         public bool IsThere => true;
         public bool Refuses { get; set; }
         public bool Slow { get; set; }
+
+        /// <summary>Which call from now on fails: the first is 1.</summary>
+        public int FailsAt { get; set; }
+        public bool TakesWhatFails { get; set; }
         public IMailServer? Instead { get; set; }
         public List<OutgoingMail> Mails { get; } = [];
 
@@ -261,7 +289,9 @@ public class MailTests : IAsyncLifetime
                 await Instead.SendAsync(mail);
                 return;
             }
-            lock (_lock) Mails.Add(mail);
+            var fails = FailsAt > 0 && --FailsAt == 0;
+            if (!fails || TakesWhatFails) lock (_lock) Mails.Add(mail);
+            if (fails) throw new IOException("the connection was lost");
             if (Slow) await Task.Delay(30);
             if (Refuses) throw new IOException("refused");
         }

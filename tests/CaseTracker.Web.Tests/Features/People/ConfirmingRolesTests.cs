@@ -13,19 +13,19 @@ public class ConfirmingRolesTests(App app) : IClassFixture<App>
     public async Task A_proposed_role_has_no_effect_until_it_is_confirmed()
     {
         const string Person = "joanna.pell@wealdmere.example";
-        await app.GivenPersonAsync(Person, p => p.ProposedRoles = [Role.DeputyMonitoringOfficer, Role.Hr]);
+        await app.GivenPersonAsync(Person, p => p.ProposedRoles = [Role.Director, Role.Hr]);
         var proposed = await app.SignInAsync(Person);
-        (await proposed.GetAsync("/casework/roles")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await proposed.GetAsync("/casework/new")).Status.ShouldBe(HttpStatusCode.NotFound);
 
         var officer = await app.SignInAsync(MonitoringOfficer);
         var page = await officer.GetAsync("/casework/roles");
         page.Rows.ShouldContain(r => r[0].StartsWith("Joanna Pell", StringComparison.Ordinal) && r[2].Contains("Human Resources"));
-        page = await officer.SubmitAsync(page, Tick("Deputy Monitoring Officer for Joanna Pell", page), "Confirm the selected roles");
+        page = await officer.SubmitAsync(page, Tick("Director for Joanna Pell", page), "Confirm the selected roles");
         page.Banner.ShouldBe("1 role confirmed");
 
-        (await proposed.GetAsync("/casework/roles")).Status.ShouldBe(HttpStatusCode.OK);
+        (await proposed.GetAsync("/casework/new")).Status.ShouldBe(HttpStatusCode.OK);
         var person = await PersonAsync(Person);
-        person.Roles.ShouldBe([Role.Officer, Role.DeputyMonitoringOfficer], ignoreOrder: true);
+        person.Roles.ShouldBe([Role.Officer, Role.Director], ignoreOrder: true);
         person.ProposedRoles.ShouldBe([Role.Hr]);
     }
 

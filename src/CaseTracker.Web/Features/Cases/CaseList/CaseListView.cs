@@ -18,10 +18,12 @@ public sealed record CaseListQuery(string? Tab, IReadOnlyList<string?>? Route, I
 /// <summary>Tabs, filters and one page of cases.</summary>
 /// <param name="Substitutes">References of cases for which the reader names a Monitoring Officer: the reference is all they see of them.</param>
 /// <param name="BringsRegister">Whether the reader may import an earlier register.</param>
+/// <param name="DecidesDeletion">Whether the reader decides about deleting what is kept no longer.</param>
+/// <param name="Appointments">How many appointments wait, for those who may stop them.</param>
 /// <param name="RolesToConfirm">How many roles a file of people proposes, for those who confirm them.</param>
 public sealed record CaseListView(
     DateOnly Today, CaseFilters Filters, ShelfCounts Counts, FilterBox Box, IReadOnlyList<CaseLine> Lines, string? Previous, string? Next, IReadOnlyList<CaseReference> Substitutes, bool HoldsCasesAsMo,
-    bool ArrangesCover, bool HasAny, int RolesToConfirm, bool BringsRegister)
+    bool ArrangesCover, bool HasAny, int RolesToConfirm, int Appointments, bool BringsRegister, bool DecidesDeletion)
 {
     /// <summary>"1 is overdue"; null if nothing is.</summary>
     public string? OverdueWords => Counts.Overdue == 0 ? null : $"{Counts.Overdue.OnTab()} {Are(Counts.Overdue)} overdue";
@@ -72,17 +74,18 @@ public sealed class CaseListHandler(CaseDb db, CaseShelf shelf, CaseDesk desk, I
 {
     public async Task<CaseListView> Handle(CaseListQuery request, CancellationToken cancellationToken)
     {
-        var me = current.Person!;
+        var (me, today) = (current.Person!, time.LondonToday());
+        var isOfficer = me.Is(Role.MonitoringOfficer) || me.Is(Role.DeputyMonitoringOfficer);
         var filters = CaseFilters.Read(request.Tab, request.Route, request.Theme, request.Stage, request.With, request.Sort, taxonomy);
         var hasAny = await shelf.HasAnyAsync(cancellationToken);
         if (!hasAny && !me.Roles.Any(Role.Casework.Contains)) throw new NotFoundException();
         var counts = await shelf.CountAsync(filters, cancellationToken);
         var page = await shelf.PageAsync(filters, ListPlace.Parse(request.After), ListPlace.Parse(request.Before), cancellationToken);
         var lines = (await shelf.LoadAsync(page.Ids, cancellationToken)).Select(c => shelf.Line(c)).ToList();
-        return new(time.LondonToday(), filters, counts, FilterBox.Of(filters, taxonomy), lines, page.Previous is { } back ? filters.Href(before: back.ToString()) : null,
+        return new(today, filters, counts, FilterBox.Of(filters, taxonomy), lines, page.Previous is { } back ? filters.Href(before: back.ToString()) : null,
             page.Next is { } on ? filters.Href(after: on.ToString()) : null, await SubstitutesAsync(me, cancellationToken), Conflicts.MoHat(me) is not null,
-            me.Is(Role.MonitoringOfficer) || me.Is(Role.ChiefExecutive), hasAny, me.Is(Role.MonitoringOfficer) || me.Is(Role.DeputyMonitoringOfficer) ? current.Organisation.RolesProposed(time.LondonToday()).Sum(p => p.ProposedRoles.Count) : 0,
-            me.Is(Role.MonitoringOfficer));
+            me.Is(Role.MonitoringOfficer) || me.Is(Role.ChiefExecutive), hasAny, isOfficer ? current.Organisation.RolesProposed(today).Sum(p => p.ProposedRoles.Count) : 0,
+            Appointment.Watchers(current.Organisation, today).Contains(me) ? current.Appointments.Count : 0, me.Is(Role.MonitoringOfficer), isOfficer);
     }
 
     // Where nobody is left to hold a case, the Chief Executive, or the chief finance officer, names somebody and sees the reference only (c-no-mo).

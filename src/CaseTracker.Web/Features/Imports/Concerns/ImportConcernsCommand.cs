@@ -31,7 +31,9 @@ public sealed class ImportConcernsHandler(CaseDb db, ImportSteps steps, CaseDesk
         var table = CsvTable.Read(request.File, ConcernRow.Columns);
         var rows = table.Rows.Select(r => ConcernRow.Read(r, now.People, protocol, taxonomy, now.Seam, now.Today)).ToList();
         var before = await ImportedAsync(rows, cancellationToken);
-        Reject(rows, before);
+        // What was deleted since is as if it were there: it never comes back.
+        var deleted = (await db.Disposals.Where(d => d.DoneAt != null).Select(d => d.ImportKeys).ToListAsync(cancellationToken)).SelectMany(k => k).ToHashSet();
+        Reject(rows, before, deleted);
         if (table.Faults.Count > 0) return ImportResult.Refused(table.Count, table.Faults);
 
         var (tally, made) = (new Tally { Read = table.Count }, new Dictionary<string, IReadOnlyList<Case>>());
@@ -41,7 +43,7 @@ public sealed class ImportConcernsHandler(CaseDb db, ImportSteps steps, CaseDesk
         foreach (var row in InOrder(rows))
         {
             await steps.ReachedAsync(++reached, rows.Count, cancellationToken);
-            if (before.ContainsKey(row.Key))
+            if (before.ContainsKey(row.Key) || deleted.Contains(row.Key))
             {
                 tally.Meet();
                 continue;
@@ -63,11 +65,11 @@ public sealed class ImportConcernsHandler(CaseDb db, ImportSteps steps, CaseDesk
             db.ChangeTracker.Clear();
             return ImportResult.Refused(table.Count, table.Faults);
         }
-        LinkIncidents(rows, made, before);
+        LinkIncidents([.. rows.Where(r => !deleted.Contains(r.Key))], made, before);
         return steps.Finish(ImportSteps.Concerns, request.File, request.DryRun, tally);
     }
 
-    private static void Reject(List<ConcernRow> rows, Dictionary<string, List<Case>> before)
+    private static void Reject(List<ConcernRow> rows, Dictionary<string, List<Case>> before, HashSet<string> deleted)
     {
         var first = new Dictionary<string, ConcernRow>();
         foreach (var row in rows.Where(r => r.Reference.Length > 0))
@@ -79,6 +81,7 @@ public sealed class ImportConcernsHandler(CaseDb db, ImportSteps steps, CaseDesk
         {
             if (!first.TryGetValue(row.Continues, out var earlier)) row.Source.Fault("continues", "unknown-reference", "continues names no row of this file.");
             else if (earlier == row) row.Source.Fault("continues", "unknown-reference", "continues names its own row.");
+            else if (deleted.Contains(earlier.Key) && !deleted.Contains(row.Key)) row.Source.Fault("continues", "deleted", "The concern named in continues was deleted since.");
             else if (earlier.Raiser != row.Raiser || row.Raiser is null) row.Source.Fault("continues", "other-raiser", "The two rows were not raised by the same person.");
             else if (earlier.Source.Text("outcome") != "converted-to-formal") row.Source.Fault("continues", "not-converted", "The row named in continues was not converted to a formal complaint.");
             else if (row.Source.Text("route") != "formal-complaint") row.Source.Fault("route", "not-converted", "A concern that continues an earlier one is a formal complaint.");

@@ -1,0 +1,65 @@
+using CaseTracker.Data;
+using CaseTracker.Data.Protection;
+using CaseTracker.Data.Retention;
+using CaseTracker.Domain.Retention;
+using CaseTracker.Web.Features.Retention.Delete;
+using CaseTracker.Web.Pipeline;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseTracker.Web.Features.Retention.KeepKeysClean;
+
+/// <summary>
+/// Has what was deleted stay deleted, at every start: a backup of the database brings back texts whose keys are gone, which are erased again; a backup of the keys brings back keys of what was deleted, which are destroyed again.
+/// Answers how many cases and keys there were.
+/// </summary>
+[Access(Who.Operator)]
+public sealed record BuryCommand : IRequest<int>;
+
+public sealed class BuryHandler(CaseDb db, CaseKeys keys, KeyStore store, CaseEraser eraser, TimeProvider time) : IRequestHandler<BuryCommand, int>
+{
+    private const int Portion = 1_000;
+
+    public async Task<int> Handle(BuryCommand request, CancellationToken cancellationToken) => await EraseAsync(cancellationToken) + await DestroyAsync(cancellationToken);
+
+    // Cases, drafts and files on their way in whose keys were destroyed.
+    private async Task<int> EraseAsync(CancellationToken cancellationToken)
+    {
+        var erased = 0;
+        Guid? after = null;
+        while (await store.DestroyedAsync(after, Portion, cancellationToken) is { Count: > 0 } dead)
+        {
+            after = dead[^1];
+            await db.Drafts.Where(d => dead.Contains(d.Id)).ExecuteDeleteAsync(cancellationToken);
+            await db.ImportRuns.Where(r => dead.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
+            foreach (var concern in await db.Cases.Where(c => dead.Contains(c.Id)).Select(c => c.ConcernId).Distinct().ToListAsync(cancellationToken)) erased += await EraseAgainAsync(concern, cancellationToken);
+        }
+        return erased;
+    }
+
+    private async Task<int> EraseAgainAsync(Guid concern, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var (now, first) = (time.GetUtcNow(), await db.Cases.AsNoTracking().FirstAsync(c => c.ConcernId == concern, cancellationToken));
+        foreach (var waiting in await db.Disposals.Where(d => d.ConcernId == concern && d.DoneAt == null && d.StoppedAt == null).ToListAsync(cancellationToken)) waiting.Stop(now);
+        var again = Disposal.Again(first, now);
+        db.Disposals.Add(again);
+        var cases = await Deletion.OfAsync(db, eraser, again, now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return cases.Count;
+    }
+
+    private async Task<int> DestroyAsync(CancellationToken cancellationToken)
+    {
+        var destroyed = 0;
+        foreach (var gone in (await db.Disposals.AsNoTracking().Where(d => d.DoneAt != null).Select(d => d.Cases).ToListAsync(cancellationToken)).SelectMany(c => c).Chunk(Portion))
+        {
+            var back = (await store.FindAsync(gone, cancellationToken)).Select(k => k.Owner).ToList();
+            if (back.Count > 0) await keys.DestroyAsync(back, cancellationToken);
+            destroyed += back.Count;
+        }
+        return destroyed;
+    }
+}
