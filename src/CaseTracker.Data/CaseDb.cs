@@ -9,6 +9,7 @@ using CaseTracker.Data.Statistics;
 using CaseTracker.Domain;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
+using CaseTracker.Domain.Letters;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Protocols;
@@ -38,6 +39,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
         .Select(e => new CaseView { Number = e.Number, CaseId = e.CaseId!.Value, Person = e.Person, As = e.As!.Value, Hat = e.Hat, What = e.What, At = e.At });
     public DbSet<RetentionHold> RetentionHolds => Set<RetentionHold>();
     public DbSet<Disposal> Disposals => Set<Disposal>();
+    public DbSet<CaseLetter> CaseLetters => Set<CaseLetter>();
+    public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
     public DbSet<Cover> Covers => Set<Cover>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Setting> Settings => Set<Setting>();

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CaseTracker.Data.Cases;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Letters;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Retention;
@@ -27,7 +28,7 @@ public static class WatchedRows
 
     private static readonly HashSet<Type> Types =
     [
-        typeof(Case), typeof(CaseEvent), typeof(Grant), typeof(CaseClock), typeof(Consent), typeof(NamedPerson), typeof(Allegation), typeof(RecordedSanction), typeof(CaseLink), typeof(Cover), typeof(Submission), typeof(Person), typeof(Relation), typeof(Appointment), typeof(RetentionHold), typeof(Disposal),
+        typeof(Case), typeof(CaseEvent), typeof(Grant), typeof(CaseClock), typeof(Consent), typeof(NamedPerson), typeof(Allegation), typeof(RecordedSanction), typeof(CaseLink), typeof(Cover), typeof(Submission), typeof(Person), typeof(Relation), typeof(Appointment), typeof(RetentionHold), typeof(Disposal), typeof(CaseLetter),
     ];
 
     // That a reminder went out is kept for the reminders alone, and written by itself.

@@ -3,6 +3,7 @@ using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Data.Protection;
 using CaseTracker.Web.Features.Account;
+using CaseTracker.Web.Features.Cases.Correspondence.Shared;
 using CaseTracker.Web.Features.Cases.PerformVerb;
 using CaseTracker.Web.Features.Cases.Shared;
 using CaseTracker.Web.Features.DueDates;
@@ -106,6 +107,7 @@ public static class SiteHost
         services.AddMail();
         services.AddHealth();
         services.AddScoped<VerbDesk>();
+        services.AddScoped<LetterDesk>();
         services.AddStatistics();
         services.AddScoped<VisibleCases>();
         services.AddRetention();

@@ -320,6 +320,14 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await RefuseAsync(found, visitor, "Arrange cover");
         await LookAsync(found, visitor, "/casework/roles");
         await LookAsync(found, visitor, "/casework/appointments");
+        await LookAsync(found, visitor, $"/casework/{filter}/letters");
+        await LookAsync(found, visitor, $"/casework/{filter}/letters/write?kind=acknowledgement&to=raiser");
+        await visitor.PressAsync("Show it as it will be read");
+        await found.LookAgainAsync(visitor, "a letter as it will be read");
+        await visitor.PressAsync("Send the letter");
+        await found.LookAgainAsync(visitor, "a letter that was sent");
+        await LookAsync(found, visitor, "/casework/letter-texts");
+        await LookAsync(found, visitor, "/casework/letter-texts/decision-notice");
         await LookAsync(found, visitor, "/casework/retention");
         await LookAsync(found, visitor, $"/casework/retention/{closed}");
         await RefuseAsync(found, visitor, "Place the hold");

@@ -33,7 +33,7 @@ public sealed class FilesFailTests : IAsyncLifetime
         await AwayAsync(async () =>
         {
             var refused = await raiser.SubmitAsync(form, new { People = new[] { "Cllr Derek Stannage, Castle Hill" } });
-            ((int)refused.Status).ShouldBeGreaterThanOrEqualTo(500);
+            ((int)refused.Status).ShouldBeGreaterThanOrEqualTo(500, $"{refused.Path} {refused.Title} {string.Join(' ', refused.Errors)}");
             (await _app.ReadAsync(db => db.Drafts.CountAsync())).ShouldBe(0);
         });
         (await raiser.SubmitAsync(form, new { People = new[] { "Cllr Derek Stannage, Castle Hill" } })).Path.ShouldEndWith("/happened");

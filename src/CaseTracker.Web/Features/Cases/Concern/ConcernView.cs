@@ -1,7 +1,9 @@
 using CaseTracker.Data;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Deadlines;
+using CaseTracker.Domain.Letters;
 using CaseTracker.Domain.Routes;
+using CaseTracker.Web.Features.Cases.Correspondence.Shared;
 using CaseTracker.Web.Features.Cases.WhoHasSeen;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
@@ -41,6 +43,7 @@ public sealed record ConcernView(string Reference, Guid Version, string About, D
     public required IReadOnlyList<ThreadMessage> Messages { get; init; }
     public required SentConcern Sent { get; init; }
     public required IReadOnlyList<EvidenceRow> Evidence { get; init; }
+    public required IReadOnlyList<LetterLine> Letters { get; init; }
     public required IReadOnlyList<ConsentRow> Consents { get; init; }
     public required bool MayTakeBackConsent { get; init; }
     public required IReadOnlyList<KeptOutRow> KeptOut { get; init; }
@@ -52,7 +55,7 @@ public sealed record ConcernView(string Reference, Guid Version, string About, D
 }
 
 /// <summary>Shows a concern to its raiser. Opening it is logged, though not shown to the raiser.</summary>
-public sealed class ConcernHandler(CaseDesk desk, CaseDb db) : IRequestHandler<ConcernQuery, ConcernView>
+public sealed class ConcernHandler(CaseDesk desk, CaseDb db, LetterDesk letters) : IRequestHandler<ConcernQuery, ConcernView>
 {
     /// <inheritdoc/>
     public async Task<ConcernView> Handle(ConcernQuery request, CancellationToken cancellationToken)
@@ -71,6 +74,7 @@ public sealed class ConcernHandler(CaseDesk desk, CaseDb db) : IRequestHandler<C
             Messages = RaiserThread.Of(c, now),
             Sent = SentConcern.Of(c, now),
             Evidence = [.. c.Events.Where(e => e.Verb == Verbs.AddEvidence.Code && (e.OnBehalfOf ?? e.As) == Actor.Raiser).Select(e => new EvidenceRow(e.At, c.Read(e, now.Seam).Text("note")))],
+            Letters = await letters.SentToAsync(c, Addressee.Raiser, cancellationToken),
             Consents = [.. c.Consents.OrderBy(x => x.GivenAt).Select(x => ConsentOf(x, c, now))],
             MayTakeBackConsent = possible.Contains(Verbs.WithdrawConsent) && c.Consents.Any(x => x.StandsOn(now.Today)),
             KeptOut = [.. c.Named.Where(n => n.Part == NamedPart.KeptOut).Select(n => new KeptOutRow(now.People.Find(n.Person)?.Name ?? c.ReadName(n, now.Seam), c.ReadReason(n, now.Seam)))],
