@@ -11,6 +11,9 @@ namespace CaseTracker.Web.Features.Statistics.DownloadRelease;
 /// <summary>A report to the committee with the headings that councils use. Figures and commentary are filled in; what others have to write is left to them.</summary>
 internal static class CommitteeReport
 {
+    /// <summary>What such a file is called.</summary>
+    public const string Type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
     private const string Mine = "To be completed by the Monitoring Officer.";
 
     private static readonly string[] Implications = ["Risk", "Equality", "Human resources", "Property", "Information and communication technology"];
@@ -21,15 +24,15 @@ internal static class CommitteeReport
         using var stream = new MemoryStream();
         using (var file = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
-            (file.PackageProperties.Title, file.PackageProperties.Creator, file.PackageProperties.Language) = ($"Report to the Standards Committee: {sheet.Title}", $"Monitoring Officer, {council}", "en-GB");
-            var main = file.AddMainDocumentPart();
-            main.AddNewPart<StyleDefinitionsPart>().Styles = Styles();
+            var main = file.AddNewPart<MainDocumentPart>(Type + ".main+xml", "main");
+            main.AddNewPart<StyleDefinitionsPart>("styles").Styles = Styles();
+            OfficeFile.Describe(file, $"Report to the Standards Committee: {sheet.Title}", $"Monitoring Officer, {council}");
             var body = new Body();
             main.Document = new Document(body);
             foreach (var element in Content(sheet, release, council)) body.Append(element);
             body.Append(new SectionProperties(new PageSize { Width = 11906, Height = 16838 }, new PageMargin { Top = 1304, Bottom = 1304, Left = 1304, Right = 1304, Header = 709, Footer = 709, Gutter = 0 }));
         }
-        return stream.ToArray();
+        return OfficeFile.Bytes(stream, release.PublishedAt);
     }
 
     private static IEnumerable<OpenXmlElement> Content(ReleaseSheet sheet, Release release, string council)
