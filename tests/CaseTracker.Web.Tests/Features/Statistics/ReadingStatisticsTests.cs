@@ -228,6 +228,8 @@ public class PublishingTests(PublishedApp app) : IClassFixture<PublishedApp>
         // Sent once more from an older window.
         (await officer.SubmitAsync(preview, new { Commentary = "Again." }, "Publish 2025-26 Q1")).Errors.ShouldNotBeEmpty();
 
+        // Words are looked for in both, before either may stay.
+        (await officer.SubmitAsync("/statistics/2025-26-q1/correct", new { What = "Derek was there.", Commentary = "It was held in Saltmarsh." })).Errors.ShouldHaveSingleItem().ShouldContain("“Derek” and “Saltmarsh”");
         (await officer.SubmitAsync("/statistics/2025-26-q1/correct", new { What = "", Commentary = "It was held in June." })).Errors.ShouldBe(["Enter what was wrong"]);
         var corrected = await officer.SubmitAsync("/statistics/2025-26-q1/correct", new { What = "The session has been held already.", Commentary = "It was held in June." });
         corrected.Text.ShouldContain("The session has been held already.");

@@ -26,8 +26,7 @@ public sealed class CorrectReleaseHandler(StatisticsBook book, ICurrentPerson cu
     public async Task<Unit> Handle(CorrectReleaseCommand request, CancellationToken cancellationToken)
     {
         var figures = (await book.ReadAsync(cancellationToken)).Find(request.Release, current).Figures;
-        Commentary.Check(request.What, request.WordsRead, current, figures, "what");
-        Commentary.Check(request.Commentary, request.WordsRead, current, figures);
+        Commentary.Check($"{request.What}\n{request.Commentary}", request.WordsRead, current, figures);
         await book.AddAsync(current.Person!.Id, [new Corrected(figures.Name, request.What!.Trim(), request.Commentary?.Trim() ?? "")], cancellationToken);
         return Unit.Value;
     }
