@@ -89,7 +89,7 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                 table: "AuditEntries",
                 columns: new[] { "CaseId", "Kind", "Number" });
 
-            AppendOnly.Protect(migrationBuilder);
+            AppendOnly.Protect(migrationBuilder, AppendOnly.Audit);
         }
 
         /// <inheritdoc />

@@ -78,7 +78,7 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                 table: "AuditEntries",
                 columns: new[] { "CaseId", "Kind", "Number" });
 
-            AppendOnly.Protect(migrationBuilder);
+            AppendOnly.Protect(migrationBuilder, AppendOnly.Audit);
         }
 
         /// <inheritdoc />

@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using CaseTracker.Data.Cases;
+using CaseTracker.Data.Statistics;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Letters;
 using CaseTracker.Domain.People;
@@ -19,7 +20,7 @@ namespace CaseTracker.Data.Audit;
 public sealed record WatchedRow(string Table, Guid Id, string? Digest);
 
 /// <summary>
-/// The rows whose every change is in the audit: cases with all their parts, covers, and who people are. A digest of what was written stands in the entry, so that a check finds a row that was changed, slipped in or taken away behind the
+/// The rows whose every change is in the audit: cases with all their parts, covers, who people are, and what was published. A digest of what was written stands in the entry, so that a check finds a row that was changed, slipped in or taken away behind the
 /// program's back: a grant to oneself, a date moved, a text emptied.
 /// </summary>
 public static class WatchedRows
@@ -29,6 +30,7 @@ public static class WatchedRows
     private static readonly HashSet<Type> Types =
     [
         typeof(Case), typeof(CaseEvent), typeof(Grant), typeof(CaseClock), typeof(Consent), typeof(NamedPerson), typeof(Allegation), typeof(RecordedSanction), typeof(CaseLink), typeof(Cover), typeof(Submission), typeof(Person), typeof(Relation), typeof(Appointment), typeof(RetentionHold), typeof(Disposal), typeof(CaseLetter),
+        typeof(LedgerRow),
     ];
 
     // That a reminder went out is kept for the reminders alone, and written by itself.
@@ -47,7 +49,7 @@ public static class WatchedRows
 
     /// <summary>The row as it stands.</summary>
     public static WatchedRow Of(IEntityType type, object entity, bool isDeleted = false) =>
-        new(type.GetTableName()!, (Guid)type.FindPrimaryKey()!.Properties.Single().GetGetter().GetClrValue(entity)!, isDeleted ? null : Digest(type, entity));
+        new(type.GetTableName()!, IdOf(type.FindPrimaryKey()!.Properties.Single().GetGetter().GetClrValue(entity)!), isDeleted ? null : Digest(type, entity));
 
     /// <summary>Rows in the bytes of an entry.</summary>
     public static byte[] Pack(IEnumerable<WatchedRow> rows)
@@ -76,6 +78,9 @@ public static class WatchedRows
             at += 1 + length + IdSize + DigestSize;
         }
     }
+
+    // Entries of the ledger of statistics are numbered.
+    private static Guid IdOf(object key) => key is Guid id ? id : new Guid((int)key, 0, 0, new byte[8]);
 
     private static string Digest(IEntityType type, object entity)
     {

@@ -17,7 +17,7 @@ public sealed class OutboxMessage
     /// <summary>Which fixed words.</summary>
     public required string Template { get; init; }
 
-    /// <summary>Reference of the case, for mails about one; where the audit stands, for mails that anchor it.</summary>
+    /// <summary>Reference of the case, for mails about one; where the audit stands, for mails that anchor it; the entry of the ledger of statistics, for mails that one was changed.</summary>
     public string? Reference { get; init; }
 
     /// <summary>A one-time link, for mails that carry one; emptied once nothing more is tried.</summary>

@@ -12,13 +12,13 @@ public sealed class CountedConcern
     public int Received { get; init; }
 
     /// <summary>The quarter in which it counts as decided, once it was closed.</summary>
-    public int? Decided { get; set; }
+    public int? Decided { get; init; }
     public required string Handling { get; init; }
     public required string Theme { get; init; }
     public required string Setting { get; init; }
     public required string Raiser { get; init; }
     public required string Section { get; init; }
     public required string Acknowledged { get; init; }
-    public string? Outcome { get; set; }
-    public string? Training { get; set; }
+    public string? Outcome { get; init; }
+    public string? Training { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseTracker.Data.Settings;
+using CaseTracker.Domain;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Statistics;
 using Microsoft.EntityFrameworkCore;
@@ -18,8 +19,14 @@ public sealed class StatisticsBook(CaseDb db, ISeam seam, TimeProvider time)
     /// <summary>The function that chooses which cells go up.</summary>
     public KeyedPrint Rounding => text => seam.Fingerprint(RoundingPurpose, text);
 
-    /// <summary>Everything in the ledger.</summary>
-    public async Task<StatisticsLedger> ReadAsync(CancellationToken cancellationToken) => new((await RowsAsync(cancellationToken)).Select(Entry));
+    /// <summary>Everything in the ledger, every entry of which is as it was written. Throws <see cref="RefusedException"/> ledger-broken: nothing is shown of a ledger that somebody changed, and nothing added to it.</summary>
+    public async Task<StatisticsLedger> ReadAsync(CancellationToken cancellationToken)
+    {
+        var rows = await RowsAsync(cancellationToken);
+        if (await FirstBadAsync(rows, cancellationToken) is { } bad)
+            throw new RefusedException("ledger-broken", $"No figures can be shown or published: entry {bad} of the ledger of statistics is missing, or was changed outside the program. Restore the database from a backup in which it is whole.");
+        return new(rows.Select(Entry));
+    }
 
     /// <summary>Adds entries. They are stored when the request is.</summary>
     public async Task AddAsync(Guid? person, IEnumerable<LedgerEntry> entries, CancellationToken cancellationToken)
@@ -38,9 +45,11 @@ public sealed class StatisticsBook(CaseDb db, ISeam seam, TimeProvider time)
     }
 
     /// <summary>The number of the first entry that is not as it was written, or is missing; null if all are there as they were.</summary>
-    public async Task<int?> FirstBadAsync(CancellationToken cancellationToken)
+    public async Task<int?> FirstBadAsync(CancellationToken cancellationToken) => await FirstBadAsync(await RowsAsync(cancellationToken), cancellationToken);
+
+    private async Task<int?> FirstBadAsync(List<LedgerRow> rows, CancellationToken cancellationToken)
     {
-        var (rows, expected, previous) = (await RowsAsync(cancellationToken), 1, "");
+        var (expected, previous) = (1, "");
         foreach (var row in rows)
         {
             if (row.Number != expected || row.PreviousHash != previous || row.Hash != Print(row.Number, row.At, row.PersonId, row.Text, row.PreviousHash)) return expected;

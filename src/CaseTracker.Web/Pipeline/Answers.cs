@@ -24,6 +24,9 @@ public static class Answers
     /// <summary>Set on a request whose form bore no valid token.</summary>
     public static readonly object TokenFailed = new();
 
+    /// <summary>Set on a request that a rule refused: the words of the refusal.</summary>
+    public static readonly object Refused = new();
+
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
 
     /// <summary>Adds the pages of every refusal and failure around what follows.</summary>
@@ -70,6 +73,7 @@ public static class Answers
             }
             catch (Exception e) when (e is RefusedException or StaleException or ValidationException && !http.Response.HasStarted)
             {
+                if (e is RefusedException refused) http.Items[Refused] = refused.Message;
                 Empty(http, StatusCodes.Status409Conflict);
             }
             catch (BadHttpRequestException e) when (!http.Response.HasStarted)

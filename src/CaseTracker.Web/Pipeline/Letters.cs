@@ -39,6 +39,9 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
     /// <summary>Template to whoever may agree to a deletion.</summary>
     public const string Disposal = "disposal";
 
+    /// <summary>Template of the mail that says which entry of the ledger of statistics is not as it was written.</summary>
+    public const string StatisticsBroken = "statistics-broken";
+
     private string Address => site.Value.PublicAddress.TrimEnd('/');
 
     /// <summary>The mail. Throws <see cref="InvalidOperationException"/> for a template without words.</summary>
@@ -51,6 +54,7 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
         { Template: Disposal } => new("CaseTracker: a deletion needs a second person", "Somebody proposed to delete what is kept no longer, and a second person has to agree.", $"{Address}/casework/retention", "Sign in to see it"),
         { Template: OwnAppointment } => new("CaseTracker: a role for you", "A role that looks after cases was asked for you in CaseTracker, or decided. If you did not expect it, tell the Monitoring Officer or the Chief Executive.", null, ""),
         { Template: LastResort } => new("CaseTracker: a Monitoring Officer is being recovered", "Whoever runs CaseTracker’s computer has asked that a Monitoring Officer is made, or chooses a new password, without a second person. It comes into force seven days after it was asked. If nobody told you why, speak to the Chief Executive or the Monitoring Officer now: they can stop it.", null, ""),
+        { Reference: { } entry, Template: StatisticsBroken } => new("CaseTracker: the statistics were changed outside the program", $"Entry {entry} of the ledger of statistics is missing, or is not as CaseTracker wrote it. Until the database is restored from a backup in which it is whole, no figures are shown and none can be published. Ask your administrator to find out who changed it.", null, ""),
         { Reference: { } reference, Template: Ended } => new(Subject(reference, Ended), $"Your access to {reference} has ended.", null, ""),
         { Reference: { } reference } => new(Subject(reference, message.Template), Sentence(reference, message.Template), $"{Address}/open/{reference}", "Sign in to read it"),
         _ => throw new InvalidOperationException($"The template {message.Template} has no words."),

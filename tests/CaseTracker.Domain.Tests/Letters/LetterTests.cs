@@ -7,9 +7,9 @@ public class LetterTests
     [Fact]
     public void A_paragraph_whose_field_is_empty_is_left_out_and_a_heading_over_nothing_with_it()
     {
-        const string Template = "# One\n\nDear {who}, thank you.\n\n# Two\n\nYou may ask {review}.\n\n# Three\n\n- {item}\n- fixed\n\nEnd.";
-        LetterText.Merge(Template, new Dictionary<string, string> { ["who"] = "reader", ["item"] = "a thing" }).ShouldBe("# One\n\nDear reader, thank you.\n\n# Three\n\n- a thing\n- fixed\n\nEnd.");
-        LetterText.Merge(Template, new Dictionary<string, string> { ["who"] = "", ["review"] = "for a review", ["item"] = "" }).ShouldBe("# Two\n\nYou may ask for a review.\n\nEnd.");
+        const string Template = "# One\n\nDear {who}, thank you.\n\n# Two\n\nYou may ask {review}.\n\n# Three\n\n- {item}\n- fixed\n\n# Four\n\nEnd.";
+        LetterText.Merge(Template, new Dictionary<string, string> { ["who"] = "reader", ["item"] = "a thing" }).ShouldBe("# One\n\nDear reader, thank you.\n\n# Three\n\n- a thing\n- fixed\n\n# Four\n\nEnd.");
+        LetterText.Merge(Template, new Dictionary<string, string> { ["who"] = "", ["review"] = "for a review", ["item"] = "" }).ShouldBe("# Two\n\nYou may ask for a review.\n\n# Four\n\nEnd.");
     }
 
     [Fact]

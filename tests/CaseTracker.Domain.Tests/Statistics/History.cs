@@ -5,7 +5,7 @@ using CaseTracker.Domain.Statistics;
 namespace CaseTracker.Domain.Tests.Statistics;
 
 /// <summary>A concern as the figures see it: when it was received, recorded and first closed, and in which row of each table it counts.</summary>
-internal sealed record Told(DateOnly Received, DateOnly Recorded, DateOnly? Decided, DateOnly? MergedOn, Dictionary<string, string> Rows);
+internal sealed record Told(int Id, DateOnly Received, DateOnly Recorded, DateOnly? Decided, DateOnly? MergedOn, Dictionary<string, string> Rows);
 
 /// <summary>
 /// What happened in an invented council, year after year, and what is published of it: few concerns or many, years with none, most in one row; recorded late, merged, withdrawn, reopened and erased afterwards.
@@ -15,7 +15,8 @@ internal sealed class History
     public static readonly DateOnly Begins = new(2019, 4, 1);
 
     private readonly List<(Told Told, Quarter Received, Quarter? Decided)> _counted = [];
-    private readonly HashSet<Told> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<int> _seen = [];
+    private readonly Random _random;
 
     private History(Random random, int years)
     {
@@ -24,8 +25,9 @@ internal sealed class History
         {
             var size = random.Next(6) switch { 0 => random.Next(3), 1 => random.Next(4, 7), 2 => random.Next(0, 15), _ => random.Next(0, 61) };
             var skew = random.Next(4);
-            for (var i = 0; i < size; i++) Concerns.Add(Draw(random, year, skew));
+            for (var i = 0; i < size; i++) Concerns.Add(Draw(Concerns.Count, random, year, skew));
         }
+        _random = random;
         Print = KeyOf(random.Next());
     }
 
@@ -57,8 +59,21 @@ internal sealed class History
         {
             Count(quarter);
             foreach (var period in Ledger.Due(quarter.To).ToList()) Publish(period, quarter);
+            GoOn(quarter);
         }
         return this;
+    }
+
+    // After a quarter is closed some concerns are erased, whether they were counted or not, and some that were decided are open again: they are decided later, another way, or never.
+    private void GoOn(Quarter quarter)
+    {
+        Concerns.RemoveAll(_ => _random.Next(40) == 0);
+        for (var i = 0; i < Concerns.Count; i++)
+        {
+            if (Concerns[i].Decided > quarter.To || Concerns[i].Decided is null || _random.Next(15) > 0) continue;
+            var again = Drawn(_random, 3);
+            Concerns[i] = Concerns[i] with { Decided = _random.Next(3) == 0 ? null : quarter.To.AddDays(_random.Next(1, 300)), Rows = Catalogue.Tables.ToDictionary(t => t.Code, t => t.Family == Family.Decided ? again[t.Code] : Concerns[i].Rows[t.Code]) };
+        }
     }
 
     private void Publish(Period period, Quarter last)
@@ -79,28 +94,30 @@ internal sealed class History
     {
         foreach (var told in Concerns.Where(c => c.Recorded <= quarter.To))
         {
-            if (_seen.Contains(told)) continue;
+            if (_seen.Contains(told.Id)) continue;
             if (told.MergedOn <= quarter.To || Counting.QuarterOf(told.Received, told.Recorded, quarter) != quarter) continue;
-            _seen.Add(told);
+            _seen.Add(told.Id);
             _counted.Add((told, quarter, null));
         }
+        var now = Concerns.ToDictionary(c => c.Id);
         for (var i = 0; i < _counted.Count; i++)
-            if (_counted[i] is { Decided: null } c && c.Told.Decided <= quarter.To) _counted[i] = c with { Decided = quarter };
+            if (_counted[i] is { Decided: null } c && now.TryGetValue(c.Told.Id, out var told) && told.Decided <= quarter.To) _counted[i] = (told, c.Received, quarter);
     }
 
-    private static Told Draw(Random random, int year, int skew)
+    private static Told Draw(int id, Random random, int year, int skew)
     {
         var received = Begins.AddYears(year).AddDays(random.Next(365));
         var recorded = random.Next(12) == 0 ? received.AddDays(random.Next(400)) : received;
         var decided = random.Next(5) == 0 ? (DateOnly?)null : recorded.AddDays(random.Next(300));
         var merged = random.Next(20) == 0 ? (DateOnly?)recorded.AddDays(random.Next(120)) : null;
-        var rows = Catalogue.Tables.ToDictionary(t => t.Code, t => t.Rows[skew switch
-        {
-            0 => 0,
-            1 => random.Next(8) == 0 ? random.Next(t.Rows.Count) : 0,
-            2 => Math.Min(random.Next(t.Rows.Count), random.Next(t.Rows.Count)),
-            _ => random.Next(t.Rows.Count),
-        }].Code);
-        return new(received, recorded, decided, merged, rows);
+        return new(id, received, recorded, decided, merged, Drawn(random, skew));
     }
+
+    private static Dictionary<string, string> Drawn(Random random, int skew) => Catalogue.Tables.ToDictionary(t => t.Code, t => t.Rows[skew switch
+    {
+        0 => 0,
+        1 => random.Next(8) == 0 ? random.Next(t.Rows.Count) : 0,
+        2 => Math.Min(random.Next(t.Rows.Count), random.Next(t.Rows.Count)),
+        _ => random.Next(t.Rows.Count),
+    }].Code);
 }

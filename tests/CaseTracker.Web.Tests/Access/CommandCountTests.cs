@@ -46,7 +46,7 @@ public class CommandCountTests : IAsyncLifetime
             ["/casework/retention"] = 8,
             ["/casework/cover"] = 3,
             ["/casework/insight"] = 5,
-            ["/statistics"] = 3,
+            ["/statistics"] = 4,
             ["/directory"] = 3,
             ["/protocol"] = 2,
             ["/account"] = 3,

@@ -8,6 +8,7 @@ using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Commands;
 using CaseTracker.Web.Features.DueDates;
+using CaseTracker.Web.Features.Mail.SendMail;
 using CaseTracker.Web.Pipeline;
 using CaseTracker.Web.Tests.Support;
 using MediatR;
@@ -134,6 +135,9 @@ public sealed class AuditTests : IAsyncLifetime
         var mails = await _app.ReadAsync(db => db.Outbox.AsNoTracking().Where(m => m.Template == Letters.AuditAnchor).ToListAsync());
         mails.Select(m => m.Reference).Distinct().ShouldBe([anchor.Brief]);
         mails.Count.ShouldBe(2);
+        // They are about no case, and leave all the same.
+        await using (var scope = _app.Services.CreateOperatorScope()) await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SendMailCommand());
+        (await _app.ReadAsync(x => x.Outbox.AsNoTracking().Where(m => m.Template == Letters.AuditAnchor).ToListAsync())).ShouldAllBe(m => m.Unsent == null);
 
         await using var db = Open();
         await using var attempt = await db.Database.BeginTransactionAsync();

@@ -384,7 +384,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await RefuseAsync(found, officer, "Publish the correction");
         await LookAsync(found, officer, "/statistics/answers");
         await RefuseAsync(found, officer, "Check and record the answer");
-        foreach (var by in new[] { "route", "time", "protocol" }) await LookAsync(found, officer, $"/casework/insight?by={by}&year=all");
+        foreach (var by in new[] { "route", "time", "incidents", "protocol" }) await LookAsync(found, officer, $"/casework/insight?by={by}&year=all");
         await LookAsync(found, officer, "/casework/insight/cases?by=route&year=all&row=monitoring-officer");
 
         await using var committee = Watched(await VisitAsAsync("cllr.gurdeep.sohal"));

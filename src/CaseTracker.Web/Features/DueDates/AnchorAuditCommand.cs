@@ -21,10 +21,7 @@ public sealed class AnchorAuditHandler(CaseDb db, AnchorFile file, ICurrentPerso
     public async Task<int> Handle(AnchorAuditCommand request, CancellationToken cancellationToken)
     {
         var (today, now) = (time.LondonToday(), time.GetUtcNow());
-        var day = Inputs.Iso(today);
-        if (await db.Settings.AnyAsync(s => s.Key == Key && s.Value == day, cancellationToken) || await AuditAnchor.OfAsync(db, cancellationToken) is not { } anchor) return 0;
-        // Of several instances one gets the day.
-        if (await db.Settings.Where(s => s.Key == Key && s.Value != day).ExecuteUpdateAsync(s => s.SetProperty(x => x.Value, day), cancellationToken) == 0 && !await db.AddFirstAsync(Key, day, cancellationToken)) return 0;
+        if (await AuditAnchor.OfAsync(db, cancellationToken) is not { } anchor || !await db.TakeDayAsync(Key, Inputs.Iso(today), cancellationToken)) return 0;
         foreach (var officer in current.Organisation.Holding(Role.MonitoringOfficer, today).Concat(current.Organisation.Holding(Role.DeputyMonitoringOfficer, today)))
             db.Outbox.Add(new OutboxMessage { Recipient = current.Organisation.PseudonymOf(officer), Template = Letters.AuditAnchor, Reference = anchor.Brief, CreatedAt = now });
         await file.AddAsync(today, anchor, cancellationToken);

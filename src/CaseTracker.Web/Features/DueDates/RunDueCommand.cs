@@ -71,6 +71,7 @@ public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, Workin
         var appointments = await EachAsync(await AppointmentsDueAsync(cancellationToken), a => new TakeUpAppointmentCommand(a));
         var drafts = await SendAsync(new DiscardOldDraftsCommand());
         var reminded = await RemindAsync(today, EachAsync, cancellationToken);
+        await SendAsync(new CheckStatisticsCommand());
         // Last: a file that cannot be written must hold up nobody's reminder.
         await SendAsync(new AnchorAuditCommand());
         return new(closed, resumed, drafts.Discarded, handed, appointments, drafts.Reminded + reminded, skipped);

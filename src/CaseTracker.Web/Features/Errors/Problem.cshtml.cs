@@ -25,6 +25,7 @@ public sealed class ProblemPage : PageModel
     {
         StatusCodes.Status413PayloadTooLarge => "What you sent is larger than we can take. Send less at a time.",
         StatusCodes.Status429TooManyRequests => "Somebody has tried this many times from here. Wait a minute, then try again.",
+        StatusCodes.Status409Conflict when HttpContext.Items[Answers.Refused] is string refusal => refusal,
         StatusCodes.Status409Conflict => "Something changed since you opened the page. Go back, open it again and look at what is possible now.",
         _ => "Go back, check the page and send it again.",
     };

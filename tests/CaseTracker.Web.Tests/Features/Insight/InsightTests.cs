@@ -1,4 +1,5 @@
 using System.Net;
+using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Tests.Support;
@@ -49,6 +50,7 @@ public class InsightTests : IAsyncLifetime
     [InlineData("outcome")]
     [InlineData("time")]
     [InlineData("pairings")]
+    [InlineData("incidents")]
     [InlineData("protocol")]
     public async Task Each_way_to_count_shows_a_table_and_the_same_as_text(string by)
     {
@@ -58,10 +60,30 @@ public class InsightTests : IAsyncLifetime
         page.Status.ShouldBe(HttpStatusCode.OK);
         if (by == "time") page.Rows.ShouldContain(r => r[0] == "Acknowledged" && r[1] == "5 working days" && r[2] == "2" && r[5] == "2 of 2");
         else if (by == "pairings") page.Rows.ShouldHaveSingleItem().Take(2).ShouldBe(["Joanna Pell about Cllr Derek Stannage", "2"]);
-        else if (by != "protocol") page.Rows.ShouldNotBeEmpty();
+        else if (by is not ("protocol" or "incidents")) page.Rows.ShouldNotBeEmpty();
         var response = await officer.RawAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(officer.Origin, $"/casework/insight/table.csv?by={by}&year=all")));
         var csv = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(page.Rows.Count + 1);
+    }
+
+    [Fact]
+    public async Task Several_concerns_about_one_incident_count_once_and_as_many()
+    {
+        var officer = await _app.SignInAsAsync(Role.MonitoringOfficer);
+        var given = new List<Case>();
+        for (var i = 0; i < 4; i++) given.Add(await _app.ReadCaseAsync((await _app.GivenCaseAsync(Route.R2, Stage.Triage)).Reference));
+        // The third is linked over the second.
+        await _app.WriteAsync(db =>
+        {
+            foreach (var (one, other) in new[] { (given[0], given[1]), (given[1], given[2]) }) db.Add(new CaseLink { CaseId = one.Id, OtherId = other.Id, Other = other.Reference, Kind = LinkKind.Incident });
+            return Task.CompletedTask;
+        });
+        var page = await officer.GetAsync("/casework/insight?by=incidents&year=all");
+        page.Document.QuerySelectorAll(".ct-insight__facts dd").Take(2).Select(d => d.TextContent).ShouldBe(["4", "2"]);
+        var row = page.Rows.ShouldHaveSingleItem();
+        row[1].ShouldBe("3");
+        foreach (var c in given.Take(3)) row[2].ShouldContain(c.Reference.Value);
+        row[2].ShouldNotContain(given[3].Reference.Value);
     }
 
     [Fact]

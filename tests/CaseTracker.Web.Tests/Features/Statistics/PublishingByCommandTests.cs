@@ -1,10 +1,23 @@
+using System.Net;
 using System.Text.Json;
+using CaseTracker.Data;
+using CaseTracker.Data.Audit;
+using CaseTracker.Data.Databases;
+using CaseTracker.Data.Outbox;
 using CaseTracker.Data.Statistics;
+using CaseTracker.Domain;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.People;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Domain.Statistics;
+using CaseTracker.Web.Features.DueDates;
+using CaseTracker.Web.Features.Mail.SendMail;
+using CaseTracker.Web.Pipeline;
 using CaseTracker.Web.Tests.Support;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Route = CaseTracker.Domain.Routes.Route;
 
@@ -67,15 +80,68 @@ public sealed class PublishingByCommandTests : IAsyncLifetime
             await _app.ReadAsync(async db =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync();
+                foreach (var word in DropProtection()) await db.Database.ExecuteSqlRawAsync(word);
                 (await db.Database.ExecuteSqlRawAsync(harm)).ShouldBe(1, harm);
                 (await new StatisticsBook(db, _app.Services.GetRequiredService<Domain.Protection.ISeam>(), _app.Clock).FirstBadAsync(CancellationToken.None)).ShouldBe(first, harm);
                 await transaction.RollbackAsync();
                 return 0;
             });
         }
-        await _app.ReadAsync(db => db.Database.ExecuteSqlRawAsync("DELETE FROM \"StatisticsLedger\" WHERE \"Number\" = 4"));
-        var (code, output, _) = await _app.RunAsync("statistics", "export", "--to", Path.Combine(_folder, "broken"));
+    }
+
+    [Fact]
+    public async Task Of_a_ledger_that_somebody_changed_nothing_is_shown_or_published_and_the_Monitoring_Officers_are_told()
+    {
+        await ImportAsync(Register.Of(3, 30, First, Last));
+        await CloseAsync("2025-03-31");
+        await RunDueAsync();
+        (await TroubleMailsAsync()).ShouldBeEmpty();
+        await HarmAsync("DELETE FROM \"StatisticsLedger\" WHERE \"Number\" = 4");
+
+        var (code, output, _) = await _app.RunAsync("statistics", "list");
         (code, output.Contains("entry 4", StringComparison.Ordinal)).ShouldBe((2, true));
+        var committee = await _app.SignInAsAsync(Role.StandardsCommittee);
+        foreach (var address in new[] { "/statistics", "/statistics/2024-25", "/statistics/2024-25/cells.csv" })
+        {
+            var page = await committee.GetAsync(address);
+            page.Status.ShouldBe(HttpStatusCode.Conflict);
+            page.Text.ShouldContain("entry 4 of the ledger of statistics is missing, or was changed outside the program");
+        }
+
+        // The daily look finds it on the next day, and tells of it once.
+        _app.Clock.Set(_app.Clock.GetUtcNow().AddDays(1));
+        await RunDueAsync();
+        await RunDueAsync();
+        var mails = await TroubleMailsAsync();
+        mails.Select(m => m.Reference).ShouldBe(["4", "4"]);
+        await AsOperatorAsync(new SendMailCommand());
+        (await TroubleMailsAsync()).ShouldAllBe(m => m.Unsent == null);
+    }
+
+    [Fact]
+    public async Task The_database_refuses_to_change_an_entry_and_no_site_starts_without_that()
+    {
+        await ImportAsync(Register.Of(3, 10, First, Last));
+        await CloseAsync("2023-03-31");
+        await using var db = new CaseDb(CaseDatabase.Options(_app.Provider, _app.Connection));
+        foreach (var tampering in new[] { "UPDATE \"StatisticsLedger\" SET \"Text\" = ''", "DELETE FROM \"StatisticsLedger\" WHERE \"Number\" = 1" })
+            (await Should.ThrowAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlRawAsync(tampering))).Message.ShouldContain("The ledger of statistics can only be appended to");
+        foreach (var word in DropProtection()) await db.Database.ExecuteSqlRawAsync(word);
+        (await Should.ThrowAsync<RefusedException>(() => CaseDatabase.MigrateAsync(db))).Code.ShouldBe("ledger-unprotected");
+    }
+
+    [Fact]
+    public async Task The_audit_tells_of_entries_that_were_cut_off_with_what_pointed_to_them()
+    {
+        await ImportAsync(Register.Of(3, 30, First, Last));
+        await CloseAsync("2024-03-31");
+        (await _app.RunAsync("audit", "verify")).ExitCode.ShouldBe(0);
+        // Whoever can write to the database takes the last entry away, and puts the head back to the one before.
+        await HarmAsync("DELETE FROM \"StatisticsLedger\" WHERE \"Number\" = (SELECT MAX(\"Number\") FROM \"StatisticsLedger\")");
+        await HarmAsync("UPDATE \"Settings\" SET \"Value\" = (SELECT \"Number\" || ':' || \"Hash\" FROM \"StatisticsLedger\" ORDER BY \"Number\" DESC LIMIT 1) WHERE \"Key\" = 'statistics-head'");
+        (await BadAsync()).ShouldBeNull();
+        var (code, output, _) = await _app.RunAsync("audit", "verify");
+        (code, output.Contains("StatisticsLedger", StringComparison.Ordinal)).ShouldBe((2, true), output);
     }
 
     [Fact]
@@ -161,6 +227,32 @@ public sealed class PublishingByCommandTests : IAsyncLifetime
         var (code, output, error) = await _app.RunAsync("statistics", "export", "--to", folder);
         code.ShouldBe(0, output + error);
         return (await File.ReadAllTextAsync(Path.Combine(folder, "cells.csv")), await File.ReadAllTextAsync(Path.Combine(folder, "periods.json")));
+    }
+
+    private async Task HarmAsync(string harm) => await _app.ReadAsync(async db =>
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        foreach (var word in DropProtection()) await db.Database.ExecuteSqlRawAsync(word);
+        (await db.Database.ExecuteSqlRawAsync(harm)).ShouldBe(1, harm);
+        // Whoever does that puts the protection back, so that no start is refused.
+        var protection = new MigrationBuilder(db.Database.ProviderName);
+        AppendOnly.Protect(protection, AppendOnly.Statistics);
+        foreach (var word in protection.Operations.Cast<SqlOperation>()) await db.Database.ExecuteSqlRawAsync(word.Sql);
+        await transaction.CommitAsync();
+        return 0;
+    });
+
+    private string[] DropProtection() => _app.Provider == DatabaseProvider.Sqlite
+        ? ["DROP TRIGGER \"StatisticsLedger_are_not_changed\"", "DROP TRIGGER \"StatisticsLedger_are_not_deleted\""] : ["DROP FUNCTION statistics_ledger_append_only() CASCADE"];
+
+    private Task<List<OutboxMessage>> TroubleMailsAsync() => _app.ReadAsync(db => db.Outbox.AsNoTracking().Where(m => m.Template == Letters.StatisticsBroken).ToListAsync());
+
+    private Task RunDueAsync() => AsOperatorAsync(new RunDueCommand());
+
+    private async Task<T> AsOperatorAsync<T>(IRequest<T> request)
+    {
+        await using var scope = _app.Services.CreateOperatorScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
     private Task<int?> BadAsync() => _app.ReadAsync(db => new StatisticsBook(db, _app.Services.GetRequiredService<Domain.Protection.ISeam>(), _app.Clock).FirstBadAsync(CancellationToken.None));

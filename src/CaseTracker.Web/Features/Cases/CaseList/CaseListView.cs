@@ -19,11 +19,12 @@ public sealed record CaseListQuery(string? Tab, IReadOnlyList<string?>? Route, I
 /// <param name="Substitutes">References of cases for which the reader names a Monitoring Officer: the reference is all they see of them.</param>
 /// <param name="BringsRegister">Whether the reader may import an earlier register.</param>
 /// <param name="DecidesDeletion">Whether the reader decides about deleting what is kept no longer.</param>
+/// <param name="HasInsight">Whether the reader may look at exact figures of all cases.</param>
 /// <param name="Appointments">How many appointments wait, for those who may stop them.</param>
 /// <param name="RolesToConfirm">How many roles a file of people proposes, for those who confirm them.</param>
 public sealed record CaseListView(
     DateOnly Today, CaseFilters Filters, ShelfCounts Counts, FilterBox Box, IReadOnlyList<CaseLine> Lines, string? Previous, string? Next, IReadOnlyList<CaseReference> Substitutes, bool HoldsCasesAsMo,
-    bool ArrangesCover, bool HasAny, int RolesToConfirm, int Appointments, bool BringsRegister, bool DecidesDeletion)
+    bool ArrangesCover, bool HasAny, int RolesToConfirm, int Appointments, bool BringsRegister, bool DecidesDeletion, bool HasInsight)
 {
     /// <summary>"1 is overdue"; null if nothing is.</summary>
     public string? OverdueWords => Counts.Overdue == 0 ? null : $"{Counts.Overdue.OnTab()} {Are(Counts.Overdue)} overdue";
@@ -85,7 +86,7 @@ public sealed class CaseListHandler(CaseDb db, CaseShelf shelf, CaseDesk desk, I
         return new(today, filters, counts, FilterBox.Of(filters, taxonomy), lines, page.Previous is { } back ? filters.Href(before: back.ToString()) : null,
             page.Next is { } on ? filters.Href(after: on.ToString()) : null, await SubstitutesAsync(me, cancellationToken), Conflicts.MoHat(me) is not null,
             me.Is(Role.MonitoringOfficer) || me.Is(Role.ChiefExecutive), hasAny, isOfficer ? current.Organisation.RolesProposed(today).Sum(p => p.ProposedRoles.Count) : 0,
-            Appointment.Watchers(current.Organisation, today).Contains(me) ? current.Appointments.Count : 0, me.Is(Role.MonitoringOfficer), isOfficer);
+            Appointment.Watchers(current.Organisation, today).Contains(me) ? current.Appointments.Count : 0, me.Is(Role.MonitoringOfficer), isOfficer, isOfficer);
     }
 
     // Where nobody is left to hold a case, the Chief Executive, or the chief finance officer, names somebody and sees the reference only (c-no-mo).

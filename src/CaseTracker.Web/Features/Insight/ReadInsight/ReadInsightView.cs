@@ -62,10 +62,12 @@ public sealed class ReadInsightHandler(CaseDb db, VisibleCases visible, ICurrent
         var first = await visible.All().Select(c => (DateOnly?)c.ReceivedOn).MinAsync(cancellationToken) ?? today;
         List<Choice> years = [.. Enumerable.Range(Domain.Statistics.Period.StartOfYear(first).Year, Math.Max(1, Domain.Statistics.Period.StartOfYear(today).Year - Domain.Statistics.Period.StartOfYear(first).Year + 1)).Reverse()
             .Select(y => new Choice(y.ToString(CultureInfo.InvariantCulture), Domain.Statistics.Period.Year(y).Name)), new(InsightPeriod.AllTime, "All years")];
-        return new(by, period, years, await FactsAsync(cases, today, cancellationToken), by switch
+        var incidents = await IncidentsAsync(cases, cancellationToken);
+        return new(by, period, years, Facts(cases, incidents.Count, today), by switch
         {
             InsightViews.Time => await TimesAsync(period, cancellationToken),
             InsightViews.Pairings => Pairings(cases),
+            InsightViews.Incidents => Several(incidents),
             InsightViews.Protocol => await ProtocolAsync(cancellationToken),
             _ => Counted(cases, by, today),
         });
@@ -85,12 +87,9 @@ public sealed class ReadInsightHandler(CaseDb db, VisibleCases visible, ICurrent
 
     private InsightTable Counted(IReadOnlyList<VisibleCase> cases, string by, DateOnly today) => Counted(cases, by, new(taxonomy, protocol, c => current.Organisation.Find(c.Raiser), c => current.Organisation.Find(c.Subject)), today);
 
-    private async Task<IReadOnlyList<(string, string)>> FactsAsync(IReadOnlyList<VisibleCase> cases, DateOnly today, CancellationToken cancellationToken)
+    private static IReadOnlyList<(string, string)> Facts(IReadOnlyList<VisibleCase> cases, int incidents, DateOnly today)
     {
         var concerns = cases.GroupBy(c => c.ConcernId).ToDictionary(g => g.Key, g => g.ToList());
-        var ofCase = cases.ToDictionary(c => c.Id, c => c.ConcernId);
-        var links = await visible.All().Where(c => c.Links.Any(l => l.Kind == LinkKind.Incident)).SelectMany(c => c.Links.Where(l => l.Kind == LinkKind.Incident)).Select(l => new { l.CaseId, l.OtherId }).ToListAsync(cancellationToken);
-        var incidents = Incidents(concerns.Keys, links.Where(l => ofCase.ContainsKey(l.CaseId) && ofCase.ContainsKey(l.OtherId)).Select(l => (ofCase[l.CaseId], ofCase[l.OtherId])));
         int Of(Func<VisibleCase, bool> which) => concerns.Values.Count(c => c.Any(which));
         return
         [
@@ -102,13 +101,25 @@ public sealed class ReadInsightHandler(CaseDb db, VisibleCases visible, ICurrent
     }
 
     // Concerns that are linked, directly or over others, are one incident.
-    private static int Incidents(IEnumerable<Guid> concerns, IEnumerable<(Guid, Guid)> links)
+    private async Task<IReadOnlyList<IReadOnlyList<VisibleCase>>> IncidentsAsync(IReadOnlyList<VisibleCase> cases, CancellationToken cancellationToken)
     {
-        var parent = concerns.ToDictionary(c => c, c => c);
+        var ofCase = cases.ToDictionary(c => c.Id, c => c.ConcernId);
+        var links = await visible.All().Where(c => c.Links.Any(l => l.Kind == LinkKind.Incident)).SelectMany(c => c.Links.Where(l => l.Kind == LinkKind.Incident)).Select(l => new { l.CaseId, l.OtherId }).ToListAsync(cancellationToken);
+        var parent = ofCase.Values.Distinct().ToDictionary(c => c, c => c);
         Guid Root(Guid c) => parent[c] == c ? c : parent[c] = Root(parent[c]);
-        foreach (var (one, other) in links) parent[Root(one)] = Root(other);
-        return parent.Keys.Count(c => Root(c) == c);
+        foreach (var link in links.Where(l => ofCase.ContainsKey(l.CaseId) && ofCase.ContainsKey(l.OtherId))) parent[Root(ofCase[link.CaseId])] = Root(ofCase[link.OtherId]);
+        return [.. cases.GroupBy(c => Root(c.ConcernId)).Select(g => g.ToList())];
     }
+
+    private static InsightTable Several(IReadOnlyList<IReadOnlyList<VisibleCase>> incidents)
+    {
+        var several = incidents.Select(i => (Cases: i, Concerns: i.Select(c => c.ConcernId).Distinct().Count(), From: i.Min(c => c.OccurredOn))).Where(i => i.Concerns > 1).OrderByDescending(i => i.Concerns).ThenByDescending(i => i.From).ToList();
+        var most = Math.Max(1, several.Count == 0 ? 1 : several[0].Concerns);
+        return new("Several concerns about one incident", ["Concerns", "References"],
+            [.. several.Select(i => new InsightLine(i.From.Brief(), [i.Concerns.ToString(CultureInfo.InvariantCulture), References(i.Cases)], i.Concerns * 100 / most, null))], "By the first day on which it happened. References are those of cases that you may open.");
+    }
+
+    private static string References(IEnumerable<VisibleCase> cases) => string.Join(", ", cases.Where(c => c.MayOpen).Select(c => c.Reference.Value));
 
     private async Task<InsightTable> TimesAsync(InsightPeriod period, CancellationToken cancellationToken)
     {
@@ -132,7 +143,7 @@ public sealed class ReadInsightHandler(CaseDb db, VisibleCases visible, ICurrent
             .Where(g => g.Concerns > 1).OrderByDescending(g => g.Concerns).ToList();
         var most = Math.Max(1, pairs.Count == 0 ? 1 : pairs[0].Concerns);
         return new("The same two people again", ["Concerns", "References"],
-            [.. pairs.Select(g => new InsightLine($"{people.Find(g.Key.Raiser)?.Name ?? "Somebody"} about {people.Find(g.Key.Subject)?.Name ?? "somebody"}", [g.Concerns.ToString(CultureInfo.InvariantCulture), string.Join(", ", g.Cases.Select(c => c.Reference.Value))], g.Concerns * 100 / most, null))],
+            [.. pairs.Select(g => new InsightLine($"{people.Find(g.Key.Raiser)?.Name ?? "Somebody"} about {people.Find(g.Key.Subject)?.Name ?? "somebody"}", [g.Concerns.ToString(CultureInfo.InvariantCulture), References(g.Cases)], g.Concerns * 100 / most, null))],
             "Among cases that you may open, and only where the raiser agreed to be named.");
     }
 

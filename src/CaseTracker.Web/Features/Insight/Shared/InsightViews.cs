@@ -8,7 +8,7 @@ namespace CaseTracker.Web.Features.Insight.Shared;
 /// <summary>By what insight can count, and in which of its rows a case stands.</summary>
 public sealed class InsightViews(Taxonomy taxonomy, ProtocolVersions protocol, Func<VisibleCase, Person?> raiser, Func<VisibleCase, Person?> subject)
 {
-    public const string Time = "time", Pairings = "pairings", Protocol = "protocol";
+    public const string Time = "time", Pairings = "pairings", Incidents = "incidents", Protocol = "protocol";
 
     private const string InConfidence = "confidence";
 
@@ -16,11 +16,11 @@ public sealed class InsightViews(Taxonomy taxonomy, ProtocolVersions protocol, F
     public static readonly IReadOnlyList<Choice> All =
     [
         new("route", "Way chosen"), new("stage", "Stage"), new("theme", "Theme"), new("setting", "Setting"), new("section", "Section of the Protocol"), new("service", "Service"), new("source", "Who raised it"), new("outcome", "Outcome"),
-        new(Time, "Time to each step"), new(Pairings, "The same two people again"), new(Protocol, "The Protocol, before and after"),
+        new(Time, "Time to each step"), new(Pairings, "The same two people again"), new(Incidents, "Several concerns about one incident"), new(Protocol, "The Protocol, before and after"),
     ];
 
     /// <summary>Whether rows of it lead to cases.</summary>
-    public static bool LeadsToCases(string by) => by is not (Time or Pairings or Protocol);
+    public static bool LeadsToCases(string by) => by is not (Time or Pairings or Incidents or Protocol);
 
     /// <summary>The rows in which a case stands: code and words.</summary>
     public IEnumerable<(string Value, string Label)> RowsOf(VisibleCase c, string by) => by switch

@@ -16,6 +16,7 @@ public sealed record VisibleCase(
 
 /// <summary>
 /// The cases that a Monitoring Officer or deputy may count: all but those on which they have a conflict of interest. These are left out entirely, so that not even their number tells of them.
+/// What stops a grant as Monitoring Officer (<see cref="Conflicts"/>) is asked here of all cases at once; a test compares the two.
 /// </summary>
 public sealed class VisibleCases(CaseDb db, ICurrentPerson current, TimeProvider time)
 {
@@ -28,8 +29,12 @@ public sealed class VisibleCases(CaseDb db, ICurrentPerson current, TimeProvider
         var live = CaseGate.LiveGrants(db, current, time.LondonToday()).Where(g => Holding.Contains(g.Kind));
         var near = Near(person);
         var principal = person.Is(Role.MonitoringOfficer);
+        var mine = db.Grants.Where(g => g.Person == who);
+        var handled = db.Cases.Where(c => mine.Any(g => g.CaseId == c.Id && g.Kind == GrantKind.Handler)).Select(c => c.ConcernId);
+        var investigated = mine.Where(g => g.Kind == GrantKind.Investigator).Select(g => g.CaseId);
         return db.Cases.Where(c => live.Any(g => g.CaseId == c.Id)
             || (c.Subject != who && c.Raiser != who && !near.Contains(c.Subject) && !near.Contains(c.Raiser) && !db.Set<NamedPerson>().Any(n => n.CaseId == c.Id && n.Person == who)
+                && !handled.Contains(c.ConcernId) && !investigated.Contains(c.Id) && !c.Links.Any(l => investigated.Contains(l.OtherId))
                 // Informal advice and formal complaints are the principal's from the start, unless something stood in the way.
                 && (!principal || (c.Route != Route.R2 && c.Route != Route.R3))));
     }

@@ -85,7 +85,7 @@ public sealed class SendMailHandler(CaseDb db, IMailServer server, Letters lette
     {
         if (Recipient(message) is not { } person || !person.ServesOn(now.LondonDay())) return "left";
         if (now - message.CreatedAt > Patience) return "gave-up";
-        if (message.Reference is null || message.Template == Letters.Ended) return null;
+        if (message.Reference is null || message.Template is Letters.Ended or Letters.AuditAnchor or Letters.StatisticsBroken) return null;
         var reference = CaseReference.Stored(message.Reference);
         return await CaseGate.LiveGrants(db, message.Recipient, now.LondonDay()).AnyAsync(g => db.Cases.Any(c => c.Id == g.CaseId && c.Reference == reference), cancellationToken) ? null : "no-access";
     }

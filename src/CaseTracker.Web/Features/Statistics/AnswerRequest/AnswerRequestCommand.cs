@@ -41,11 +41,11 @@ public sealed class AnswerRequestValidator : AbstractValidator<AnswerRequestComm
     private static bool IsCount(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count < 1_000_000;
 }
 
-public sealed class AnswerRequestHandler(PeriodClosing closing, StatisticsBook book, ICurrentPerson current, TimeProvider time) : IRequestHandler<AnswerRequestCommand, Unit>
+public sealed class AnswerRequestHandler(StatisticsBook book, ICurrentPerson current, TimeProvider time) : IRequestHandler<AnswerRequestCommand, Unit>
 {
     public async Task<Unit> Handle(AnswerRequestCommand request, CancellationToken cancellationToken)
     {
-        var ledger = await closing.OpenAsync(cancellationToken);
+        var ledger = await book.ReadAsync(cancellationToken);
         var entry = Read(request, ledger);
         if (entry.Kind != AnswerKind.Nothing) PeriodClosing.Check(ledger.With(entry, time.GetUtcNow()), "max");
         await book.AddAsync(current.Person!.Id, [entry], cancellationToken);

@@ -1,7 +1,6 @@
 using CaseTracker.Data.Statistics;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Statistics;
-using CaseTracker.Web.Features.Statistics.Closing;
 using CaseTracker.Web.Features.Statistics.Reading;
 using CaseTracker.Web.Pipeline;
 using FluentValidation;
@@ -20,11 +19,11 @@ public sealed class ChooseReadersValidator : AbstractValidator<ChooseReadersComm
     public ChooseReadersValidator() => RuleFor(c => c.Readers).Must(r => r is Everybody or Committee).WithMessage("Select who may read it");
 }
 
-public sealed class ChooseReadersHandler(PeriodClosing closing, StatisticsBook book, ICurrentPerson current) : IRequestHandler<ChooseReadersCommand, Unit>
+public sealed class ChooseReadersHandler(StatisticsBook book, ICurrentPerson current) : IRequestHandler<ChooseReadersCommand, Unit>
 {
     public async Task<Unit> Handle(ChooseReadersCommand request, CancellationToken cancellationToken)
     {
-        var release = (await closing.OpenAsync(cancellationToken)).Find(request.Release, current);
+        var release = (await book.ReadAsync(cancellationToken)).Find(request.Release, current);
         var everybody = request.Readers == ChooseReadersValidator.Everybody;
         if (release.IsPublic != everybody) await book.AddAsync(current.Person!.Id, [new Shown(release.Figures.Name, everybody)], cancellationToken);
         return Unit.Value;

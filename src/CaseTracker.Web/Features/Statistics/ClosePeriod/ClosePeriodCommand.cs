@@ -30,7 +30,7 @@ public sealed class ClosePeriodHandler(PeriodClosing closing, StatisticsBook boo
 {
     public async Task<IReadOnlyList<string>> Handle(ClosePeriodCommand request, CancellationToken cancellationToken)
     {
-        var ledger = await closing.OpenAsync(cancellationToken);
+        var ledger = await book.ReadAsync(cancellationToken);
         if (ledger.Begun is { } begun && ((request.From ?? begun.From) != begun.From || (request.BreakdownYears ?? begun.BreakdownYears) != begun.BreakdownYears))
             throw new RefusedException("begun", $"The figures begin with {begun.From:yyyy-MM-dd} and tables cover {begun.BreakdownYears} {(begun.BreakdownYears == 1 ? "year" : "years")}. That was fixed when the first period was closed.");
         List<LedgerEntry> added = [];

@@ -29,7 +29,6 @@ public sealed class ConcernCounter(CaseDb db, ProtocolVersions protocol)
         await CountReceivedAsync(quarter, begins, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await CountDecidedAsync(quarter, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
         // What was counted is not looked at again in this request.
         db.ChangeTracker.Clear();
     }
@@ -75,7 +74,9 @@ public sealed class ConcernCounter(CaseDb db, ProtocolVersions protocol)
                 c.OccurredOn,
                 IsImported = c.ImportKey != null,
                 RecordedOn = db.Set<CaseEvent>().Where(e => e.CaseId == c.Id && e.Number == 1).Select(e => (DateOnly?)e.On).FirstOrDefault(),
-                First = db.Clocks.Where(k => k.CaseId == c.Id && (k.Kind == "accept" || k.Kind == "acknowledge")).OrderBy(k => k.StartedOn).ThenBy(k => k.Id).Select(k => new { k.StoppedOn, DueOn = (DateOnly?)k.DueOn }).FirstOrDefault(),
+                // Asked one by one: asked together, the clocks of all concerns there ever were would be read for them.
+                StoppedOn = db.Clocks.Where(k => k.CaseId == c.Id && (k.Kind == "accept" || k.Kind == "acknowledge")).OrderBy(k => k.StartedOn).ThenBy(k => k.Id).Select(k => k.StoppedOn).FirstOrDefault(),
+                DueOn = db.Clocks.Where(k => k.CaseId == c.Id && (k.Kind == "accept" || k.Kind == "acknowledge")).OrderBy(k => k.StartedOn).ThenBy(k => k.Id).Select(k => (DateOnly?)k.DueOn).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
         db.CountedConcerns.AddRange(found.Where(c => Counting.QuarterOf(c.ReceivedOn, c.RecordedOn ?? c.ReceivedOn, quarter) == quarter).Select(c => new CountedConcern
         {
@@ -86,7 +87,7 @@ public sealed class ConcernCounter(CaseDb db, ProtocolVersions protocol)
             Setting = Catalogue.SettingOf(c.Setting),
             Raiser = Catalogue.RaiserOf(c.SourceGroup),
             Section = Catalogue.SectionOf(c.Paragraphs.FirstOrDefault(), c.OccurredOn, protocol),
-            Acknowledged = Catalogue.AcknowledgedOf(c.IsImported, c.First?.StoppedOn, c.First?.DueOn),
+            Acknowledged = Catalogue.AcknowledgedOf(c.IsImported, c.StoppedOn, c.DueOn),
         }));
     }
 
@@ -109,13 +110,13 @@ public sealed class ConcernCounter(CaseDb db, ProtocolVersions protocol)
                                   c.ClosureReason,
                                   Trained = db.Set<RecordedSanction>().Any(s => s.CaseId == c.Id && s.Code == TrainingSanction),
                               }).ToListAsync(cancellationToken);
-        var decided = closings.GroupBy(c => c.ConcernId).Select(g => g.OrderBy(c => c.ClosedOn).ThenBy(c => c.Number).First())
-            .Where(c => Counting.QuarterOf(c.ClosedOn, c.RecordedOn, quarter) == quarter).ToDictionary(c => c.ConcernId);
-        if (decided.Count == 0) return;
-        foreach (var counted in await db.CountedConcerns.Where(k => k.Decided == null).ToListAsync(cancellationToken))
+        var decided = closings.GroupBy(c => c.ConcernId).Select(g => g.OrderBy(c => c.ClosedOn).ThenBy(c => c.Number).First()).Where(c => Counting.QuarterOf(c.ClosedOn, c.RecordedOn, quarter) == quarter);
+        // Those that stand in the same rows are stored together.
+        foreach (var same in decided.GroupBy(c => (Outcome: Catalogue.OutcomeOf(c.Outcome, c.ClosureReason), Training: Catalogue.TrainingOf(c.Outcome, c.Trained)), c => c.ConcernId))
         {
-            if (!decided.TryGetValue(counted.ConcernId, out var closing)) continue;
-            (counted.Decided, counted.Outcome, counted.Training) = (quarter.Index, Catalogue.OutcomeOf(closing.Outcome, closing.ClosureReason), Catalogue.TrainingOf(closing.Outcome, closing.Trained));
+            var (ids, (outcome, training)) = (same.ToList(), same.Key);
+            await db.CountedConcerns.Where(k => ids.Contains(k.ConcernId))
+                .ExecuteUpdateAsync(s => s.SetProperty(k => k.Decided, quarter.Index).SetProperty(k => k.Outcome, outcome).SetProperty(k => k.Training, training), cancellationToken);
         }
     }
 }

@@ -5,20 +5,12 @@ using CaseTracker.Domain.Statistics;
 namespace CaseTracker.Web.Features.Statistics.Closing;
 
 /// <summary>
-/// Closes periods one after the other, and checks what would then be published with everything published before. Nothing is stored that the check refuses, and nothing while the ledger is not as it was written.
+/// Closes periods one after the other, and checks what would then be published with everything published before. Nothing is stored that the check refuses.
 /// </summary>
 public sealed class PeriodClosing(StatisticsBook book, ConcernCounter counter)
 {
     /// <summary>The most years of one table.</summary>
     public const int MostBreakdownYears = 4;
-
-    /// <summary>The ledger, every entry of which is as it was written. Throws <see cref="RefusedException"/> ledger-broken.</summary>
-    public async Task<StatisticsLedger> OpenAsync(CancellationToken cancellationToken)
-    {
-        if (await book.FirstBadAsync(cancellationToken) is { } bad)
-            throw new RefusedException("ledger-broken", $"Nothing can be published: entry {bad} of the ledger of statistics is missing, or was changed outside the program. Restore the database from a backup in which it is whole.");
-        return await book.ReadAsync(cancellationToken);
-    }
 
     /// <summary>The first day of the figures, where nobody says it.</summary>
     public async Task<DateOnly> BeginningAsync(DateOnly through, CancellationToken cancellationToken) => Counting.BeginningOf(await counter.ReceivedAsync(cancellationToken), through);

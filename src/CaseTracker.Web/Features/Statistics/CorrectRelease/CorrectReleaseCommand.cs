@@ -1,7 +1,6 @@
 using CaseTracker.Data.Statistics;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Statistics;
-using CaseTracker.Web.Features.Statistics.Closing;
 using CaseTracker.Web.Features.Statistics.Reading;
 using CaseTracker.Web.Pipeline;
 using FluentValidation;
@@ -22,13 +21,12 @@ public sealed class CorrectReleaseValidator : AbstractValidator<CorrectReleaseCo
     }
 }
 
-public sealed class CorrectReleaseHandler(PeriodClosing closing, StatisticsBook book, ICurrentPerson current) : IRequestHandler<CorrectReleaseCommand, Unit>
+public sealed class CorrectReleaseHandler(StatisticsBook book, ICurrentPerson current) : IRequestHandler<CorrectReleaseCommand, Unit>
 {
     public async Task<Unit> Handle(CorrectReleaseCommand request, CancellationToken cancellationToken)
     {
-        var figures = (await closing.OpenAsync(cancellationToken)).Find(request.Release, current).Figures;
-        Commentary.Check(request.What, request.WordsRead, current, figures, "what");
-        Commentary.Check(request.Commentary, request.WordsRead, current, figures);
+        var figures = (await book.ReadAsync(cancellationToken)).Find(request.Release, current).Figures;
+        Commentary.Check($"{request.What}\n{request.Commentary}", request.WordsRead, current, figures);
         await book.AddAsync(current.Person!.Id, [new Corrected(figures.Name, request.What!.Trim(), request.Commentary?.Trim() ?? "")], cancellationToken);
         return Unit.Value;
     }

@@ -3,7 +3,6 @@ using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Features.Statistics.Reading;
 using CaseTracker.Web.Pipeline;
 using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace CaseTracker.Web.Features.Statistics.DownloadRelease;
@@ -16,73 +15,52 @@ internal static class CommitteeReport
     private static readonly string[] Implications = ["Risk", "Equality", "Human resources", "Property", "Information and communication technology"];
 
     /// <summary>Writes the file.</summary>
-    public static byte[] Write(ReleaseSheet sheet, Release release, string council)
-    {
-        using var stream = new MemoryStream();
-        using (var file = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
-        {
-            (file.PackageProperties.Title, file.PackageProperties.Creator, file.PackageProperties.Language) = ($"Report to the Standards Committee: {sheet.Title}", $"Monitoring Officer, {council}", "en-GB");
-            var main = file.AddMainDocumentPart();
-            main.AddNewPart<StyleDefinitionsPart>().Styles = Styles();
-            var body = new Body();
-            main.Document = new Document(body);
-            foreach (var element in Content(sheet, release, council)) body.Append(element);
-            body.Append(new SectionProperties(new PageSize { Width = 11906, Height = 16838 }, new PageMargin { Top = 1304, Bottom = 1304, Left = 1304, Right = 1304, Header = 709, Footer = 709, Gutter = 0 }));
-        }
-        return stream.ToArray();
-    }
+    public static byte[] Write(ReleaseSheet sheet, Release release, string council) =>
+        WordFile.Write($"Report to the Standards Committee: {sheet.Title}", $"Monitoring Officer, {council}", release.PublishedAt, Content(sheet, release, council));
 
     private static IEnumerable<OpenXmlElement> Content(ReleaseSheet sheet, Release release, string council)
     {
-        yield return Said(council, "Subtitle");
-        yield return Said("Report to the Standards Committee", "Title");
+        yield return WordFile.Said(council, "Subtitle");
+        yield return WordFile.Said("Report to the Standards Committee", "Title");
         yield return Table(["Subject", sheet.Title], [["Report of", "Monitoring Officer"], ["Figures published", release.PublishedAt.LondonDay().Brief()], ["Meeting", "Date to be completed"]], hasHead: false);
-        yield return Said("Purpose of the report", "Heading1");
-        yield return Said($"To tell the committee what concerns were raised under the Member/Officer Protocol from {sheet.Period.InWords}, and how they were dealt with, so that it can review the operation and efficacy of the Protocol.");
-        yield return Said("Recommendations", "Heading1");
-        yield return Said("That the committee notes the figures in this report.");
-        yield return Said(Mine);
-        yield return Said("Background", "Heading1");
-        yield return Said("Officers and members may raise a concern informally, with a line manager, a Group Head or the Monitoring Officer, or as a formal complaint under the Localism Act 2011. Which way is taken is the choice of whoever raises it.");
-        yield return Said(StatisticsWords.Rounding);
-        yield return Said(StatisticsWords.Counting);
-        yield return Said("Details", "Heading1");
-        yield return Said(string.Join(" ", sheet.Summary));
-        if (release.Latest.Corrects is { } corrects) yield return Said($"Corrected on {release.Latest.At.LondonDay().Brief()}: {corrects}");
-        foreach (var paragraph in release.Latest.Commentary.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)) yield return Said(paragraph);
-        yield return Said(sheet.Period.Kind == PeriodKind.Quarter ? "Quarter by quarter" : "Year by year", "Heading2");
+        yield return WordFile.Said("Purpose of the report", "Heading1");
+        yield return WordFile.Said($"To tell the committee what concerns were raised under the Member/Officer Protocol from {sheet.Period.InWords}, and how they were dealt with, so that it can review the operation and efficacy of the Protocol.");
+        yield return WordFile.Said("Recommendations", "Heading1");
+        yield return WordFile.Said("That the committee notes the figures in this report.");
+        yield return WordFile.Said(Mine);
+        yield return WordFile.Said("Background", "Heading1");
+        yield return WordFile.Said("Officers and members may raise a concern informally, with a line manager, a Group Head or the Monitoring Officer, or as a formal complaint under the Localism Act 2011. Which way is taken is the choice of whoever raises it.");
+        yield return WordFile.Said(StatisticsWords.Rounding);
+        yield return WordFile.Said(StatisticsWords.Counting);
+        yield return WordFile.Said("Details", "Heading1");
+        yield return WordFile.Said(string.Join(" ", sheet.Summary));
+        if (release.Latest.Corrects is { } corrects) yield return WordFile.Said($"Corrected on {release.Latest.At.LondonDay().Brief()}: {corrects}");
+        foreach (var paragraph in release.Latest.Commentary.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)) yield return WordFile.Said(paragraph);
+        yield return WordFile.Said(sheet.Period.Kind == PeriodKind.Quarter ? "Quarter by quarter" : "Year by year", "Heading2");
         yield return Table(["Period", "Received", "Decided"], sheet.Trend.Select(s => new[] { s.Name, StatisticsWords.Cell(s.Received), StatisticsWords.Cell(s.Decided) }));
         foreach (var table in sheet.Figures.Tables)
         {
-            yield return Said(table.Name, "Heading2");
+            yield return WordFile.Said(table.Name, "Heading2");
             yield return Table([Catalogue.Tables.FirstOrDefault(t => t.Code == table.Code)?.Heading ?? "Row", "Concerns"], [.. table.Rows.Select(r => new[] { r.Name, StatisticsWords.Cell(r.Count) }), ["All", StatisticsWords.Cell(table.Total)]]);
         }
-        if (sheet.HasWithheld) yield return Said(StatisticsWords.Withheld);
+        if (sheet.HasWithheld) yield return WordFile.Said(StatisticsWords.Withheld);
         if (sheet.Changes.Count > 0)
         {
-            yield return Said("What changed", "Heading2");
-            foreach (var change in sheet.Changes) yield return Said(change);
+            yield return WordFile.Said("What changed", "Heading2");
+            foreach (var change in sheet.Changes) yield return WordFile.Said(change);
         }
-        yield return Said("Comments of the Statutory Finance Officer", "Heading1");
-        yield return Said("To be completed by the Statutory Finance Officer.");
-        yield return Said("Comments of the Monitoring Officer", "Heading1");
-        yield return Said(Mine);
-        yield return Said("Implications", "Heading1");
+        yield return WordFile.Said("Comments of the Statutory Finance Officer", "Heading1");
+        yield return WordFile.Said("To be completed by the Statutory Finance Officer.");
+        yield return WordFile.Said("Comments of the Monitoring Officer", "Heading1");
+        yield return WordFile.Said(Mine);
+        yield return WordFile.Said("Implications", "Heading1");
         foreach (var implication in Implications)
         {
-            yield return Said(implication, "Heading2");
-            yield return Said("To be completed.");
+            yield return WordFile.Said(implication, "Heading2");
+            yield return WordFile.Said("To be completed.");
         }
-        yield return Said("Background documents", "Heading1");
-        yield return Said($"Member/Officer Protocol. Statistics {release.Figures.Name}, published on {release.PublishedAt.LondonDay().Brief()}.");
-    }
-
-    private static Paragraph Said(string text, string? style = null)
-    {
-        var paragraph = new Paragraph();
-        if (style is not null) paragraph.Append(new ParagraphProperties(new ParagraphStyleId { Val = style }));
-        paragraph.Append(new Run(new Text(text) { Space = SpaceProcessingModeValues.Preserve }));
-        return paragraph;
+        yield return WordFile.Said("Background documents", "Heading1");
+        yield return WordFile.Said($"Member/Officer Protocol. Statistics {release.Figures.Name}, published on {release.PublishedAt.LondonDay().Brief()}.");
     }
 
     private static Table Table(string[] head, IEnumerable<string[]> rows, bool hasHead = true)
@@ -108,24 +86,5 @@ internal static class CommitteeReport
             first = false;
         }
         return table;
-    }
-
-    private static Styles Styles() => new(
-        new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(new RunFonts { Ascii = "Arial", HighAnsi = "Arial", ComplexScript = "Arial" }, new FontSize { Val = "24" }, new Languages { Val = "en-GB" })), new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines { After = "160", Line = "276", LineRule = LineSpacingRuleValues.Auto }))),
-        new Style(new StyleName { Val = "Normal" }, new PrimaryStyle()) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true },
-        Named("Title", "Title", "40", before: "0"),
-        Named("Subtitle", "Subtitle", "26", before: "0"),
-        Named("Heading1", "heading 1", "30", before: "360", level: 0),
-        Named("Heading2", "heading 2", "25", before: "280", level: 1),
-        new Style(new StyleName { Val = "Cell" }, new BasedOn { Val = "Normal" }, new StyleParagraphProperties(new SpacingBetweenLines { Before = "50", After = "50", Line = "240", LineRule = LineSpacingRuleValues.Auto })) { Type = StyleValues.Paragraph, StyleId = "Cell", CustomStyle = true },
-        new Style(new StyleName { Val = "Figures" }, new StyleTableProperties(new TableBorders(Rule<TopBorder>(), Rule<BottomBorder>(), Rule<InsideHorizontalBorder>()))) { Type = StyleValues.Table, StyleId = "Figures", CustomStyle = true });
-
-    private static T Rule<T>() where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 6, Color = "8A9A9F" };
-
-    private static Style Named(string id, string name, string size, string before, int? level = null)
-    {
-        var paragraph = new StyleParagraphProperties(new KeepNext(), new SpacingBetweenLines { Before = before, After = "120" });
-        if (level is { } outline) paragraph.Append(new OutlineLevel { Val = outline });
-        return new Style(new StyleName { Val = name }, new BasedOn { Val = "Normal" }, new NextParagraphStyle { Val = "Normal" }, new PrimaryStyle(), paragraph, new StyleRunProperties(new Bold(), new FontSize { Val = size })) { Type = StyleValues.Paragraph, StyleId = id };
     }
 }

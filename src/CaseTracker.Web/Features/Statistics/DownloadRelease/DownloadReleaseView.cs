@@ -27,8 +27,8 @@ public sealed class DownloadReleaseHandler(StatisticsBook book, ICurrentPerson c
         return request.File switch
         {
             "cells.csv" => Named([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(StatisticsExport.Csv([release.Figures]))], "text/csv; charset=utf-8", "csv"),
-            "tables.xlsx" => Named(ReleaseSpreadsheet.Write(sheet, name), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-            "report.docx" => Named(CommitteeReport.Write(sheet, release, name), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+            "tables.xlsx" => Named(ReleaseSpreadsheet.Write(sheet, release.PublishedAt, name), ReleaseSpreadsheet.Type, "xlsx"),
+            "report.docx" => Named(CommitteeReport.Write(sheet, release, name), WordFile.Type, "docx"),
             _ => throw (current.Person is null ? new SignInNeededException() : new NotFoundException()),
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseTracker.Domain.Statistics;
+using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Features.Statistics.Reading;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -10,19 +11,22 @@ namespace CaseTracker.Web.Features.Statistics.DownloadRelease;
 /// <summary>The tables of a release as a spreadsheet: notes first, then one table a sheet, beginning in its first cell, with nothing merged and nothing said by colour.</summary>
 internal static class ReleaseSpreadsheet
 {
-    private const uint Plain = 0, Bold = 1, Wrapped = 2;
+    /// <summary>What such a file is called.</summary>
+    public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private const uint Plain = 0, Bold = 1, Wrapped = 2, A4 = 9;
     private const int LongestName = 31;
 
     /// <summary>Writes the file.</summary>
-    public static byte[] Write(ReleaseSheet sheet, string council)
+    public static byte[] Write(ReleaseSheet sheet, DateTimeOffset publishedAt, string council)
     {
         using var stream = new MemoryStream();
         using (var file = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
         {
-            (file.PackageProperties.Title, file.PackageProperties.Creator, file.PackageProperties.Language) = (sheet.Title, $"Monitoring Officer, {council}", "en-GB");
-            var book = file.AddWorkbookPart();
+            var book = file.AddNewPart<WorkbookPart>(Type + ".main+xml", "book");
             book.Workbook = new Workbook(new Sheets());
-            book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
+            book.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = Styles();
+            OfficeFile.Describe(file, sheet.Title, $"Monitoring Officer, {council}");
             Add(book, "Notes", [100], [.. Notes(sheet, council)]);
             Add(book, "Concerns", [30, 16, 16], [["Period", "Received", "Decided"], .. sheet.Trend.Select(s => new object[] { s.Name, s.Received, s.Decided })]);
             foreach (var table in sheet.Figures.Tables)
@@ -33,7 +37,7 @@ internal static class ReleaseSpreadsheet
             }
             book.Workbook.Save();
         }
-        return stream.ToArray();
+        return OfficeFile.Bytes(stream, publishedAt);
     }
 
     /// <summary>Between which numbers the true one lies.</summary>
@@ -59,7 +63,8 @@ internal static class ReleaseSpreadsheet
 
     private static void Add(WorkbookPart book, string name, int[] widths, IReadOnlyList<object[]> rows)
     {
-        var part = book.AddNewPart<WorksheetPart>();
+        var number = book.Workbook.Sheets!.ChildElements.Count + 1;
+        var part = book.AddNewPart<WorksheetPart>($"sheet{number}");
         var data = new SheetData();
         var isNotes = widths.Length == 1;
         for (var r = 0; r < rows.Count; r++)
@@ -68,8 +73,9 @@ internal static class ReleaseSpreadsheet
             for (var c = 0; c < rows[r].Length; c++) row.Append(Written(rows[r][c], $"{(char)('A' + c)}{r + 1}", r == 0 || (!isNotes && c == 0 && rows[r][0] is "Total") ? Bold : isNotes ? Wrapped : Plain));
             data.Append(row);
         }
-        part.Worksheet = new Worksheet(new Columns(widths.Select((w, i) => new Column { Min = (uint)(i + 1), Max = (uint)(i + 1), Width = w, CustomWidth = true })), data);
-        book.Workbook.Sheets!.Append(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)book.Workbook.Sheets.ChildElements.Count + 1, Name = name.Length > LongestName ? name[..LongestName] : name });
+        // Printed, a sheet is as wide as a page.
+        part.Worksheet = new Worksheet(new SheetProperties(new PageSetupProperties { FitToPage = true }), new Columns(widths.Select((w, i) => new Column { Min = (uint)(i + 1), Max = (uint)(i + 1), Width = w, CustomWidth = true })), data, new PageSetup { PaperSize = A4, FitToWidth = 1, FitToHeight = 0 });
+        book.Workbook.Sheets.Append(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)number, Name = name.Length > LongestName ? name[..name.LastIndexOf(' ', LongestName)] : name });
     }
 
     private static Cell Written(object value, string at, uint style) => value is int number

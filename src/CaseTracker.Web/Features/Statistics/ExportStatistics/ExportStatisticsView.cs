@@ -1,5 +1,5 @@
+using CaseTracker.Data.Statistics;
 using CaseTracker.Domain.Statistics;
-using CaseTracker.Web.Features.Statistics.Closing;
 using CaseTracker.Web.Pipeline;
 using MediatR;
 
@@ -12,11 +12,11 @@ public sealed record ExportStatisticsQuery : IRequest<ExportStatisticsView>;
 /// <summary>The two files.</summary>
 public sealed record ExportStatisticsView(int Releases, string Cells, string Periods);
 
-public sealed class ExportStatisticsHandler(PeriodClosing closing) : IRequestHandler<ExportStatisticsQuery, ExportStatisticsView>
+public sealed class ExportStatisticsHandler(StatisticsBook book) : IRequestHandler<ExportStatisticsQuery, ExportStatisticsView>
 {
     public async Task<ExportStatisticsView> Handle(ExportStatisticsQuery request, CancellationToken cancellationToken)
     {
-        var figures = (await closing.OpenAsync(cancellationToken)).Releases.Select(r => r.Figures).ToList();
+        var figures = (await book.ReadAsync(cancellationToken)).Releases.Select(r => r.Figures).ToList();
         return new(figures.Count, StatisticsExport.Csv(figures), StatisticsExport.Periods(figures));
     }
 }

@@ -1,4 +1,4 @@
-using CaseTracker.Web.Features.Statistics.Closing;
+using CaseTracker.Data.Statistics;
 using CaseTracker.Web.Pipeline;
 using MediatR;
 
@@ -14,11 +14,11 @@ public sealed record ListPublishedView(IReadOnlyList<PublishedLine> Published, I
 /// <summary>A release.</summary>
 public sealed record PublishedLine(string Release, DateTimeOffset At, bool Public, int Editions);
 
-public sealed class ListPublishedHandler(PeriodClosing closing, TimeProvider time) : IRequestHandler<ListPublishedQuery, ListPublishedView>
+public sealed class ListPublishedHandler(StatisticsBook book, TimeProvider time) : IRequestHandler<ListPublishedQuery, ListPublishedView>
 {
     public async Task<ListPublishedView> Handle(ListPublishedQuery request, CancellationToken cancellationToken)
     {
-        var ledger = await closing.OpenAsync(cancellationToken);
+        var ledger = await book.ReadAsync(cancellationToken);
         return new([.. ledger.Releases.Select(r => new PublishedLine(r.Figures.Name, r.PublishedAt, r.IsPublic, r.Editions.Count))], [.. ledger.Due(time.LondonToday().AddDays(-1)).Select(p => p.Name)]);
     }
 }

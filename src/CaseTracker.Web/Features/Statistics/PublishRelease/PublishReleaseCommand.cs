@@ -23,7 +23,7 @@ public sealed class PublishReleaseHandler(PeriodClosing closing, StatisticsBook 
 {
     public async Task<Period> Handle(PublishReleaseCommand request, CancellationToken cancellationToken)
     {
-        var ledger = await closing.OpenAsync(cancellationToken);
+        var ledger = await book.ReadAsync(cancellationToken);
         var period = ledger.Due(time.LondonToday().AddDays(-1)).FirstOrDefault();
         if (period is null || period.Name != request.Release) throw new StaleException(new InvalidOperationException("Another release is due by now."));
         var figures = await closing.CloseAsync(ledger, period, cancellationToken);
@@ -48,13 +48,13 @@ public sealed class BeginFiguresValidator : AbstractValidator<BeginFiguresComman
     }
 }
 
-public sealed class BeginFiguresHandler(PeriodClosing closing, StatisticsBook book, ICurrentPerson current, TimeProvider time) : IRequestHandler<BeginFiguresCommand, Unit>
+public sealed class BeginFiguresHandler(StatisticsBook book, ICurrentPerson current, TimeProvider time) : IRequestHandler<BeginFiguresCommand, Unit>
 {
     public async Task<Unit> Handle(BeginFiguresCommand request, CancellationToken cancellationToken)
     {
         var from = Period.Year(int.Parse(request.Year!, null)).From;
         if (from > time.LondonToday()) throw new RefusedException("future", "Select a financial year that has begun.", "year");
-        if ((await closing.OpenAsync(cancellationToken)).Begun is not null) throw new StaleException(new InvalidOperationException("The figures have begun."));
+        if ((await book.ReadAsync(cancellationToken)).Begun is not null) throw new StaleException(new InvalidOperationException("The figures have begun."));
         await book.AddAsync(current.Person!.Id, [new Begun(from, int.Parse(request.TableYears!, null))], cancellationToken);
         return Unit.Value;
     }

@@ -1,4 +1,5 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Statistics;
 using CaseTracker.Domain;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Statistics;
@@ -19,13 +20,13 @@ public sealed record PublishReleaseQuery : IRequest<PublishReleaseView>;
 /// <param name="Refused">Why it cannot be published, if it cannot.</param>
 public sealed record PublishReleaseView(bool HasBegun, IReadOnlyList<Choice> Years, ReleaseSheet? Sheet, string? Refused, DateOnly? NextOn);
 
-public sealed class PublishReleaseViewHandler(CaseDb db, PeriodClosing closing, TimeProvider time) : IRequestHandler<PublishReleaseQuery, PublishReleaseView>
+public sealed class PublishReleaseViewHandler(CaseDb db, StatisticsBook book, PeriodClosing closing, TimeProvider time) : IRequestHandler<PublishReleaseQuery, PublishReleaseView>
 {
     private const int YearsToChoose = 8;
 
     public async Task<PublishReleaseView> Handle(PublishReleaseQuery request, CancellationToken cancellationToken)
     {
-        var (ledger, yesterday) = (await closing.OpenAsync(cancellationToken), time.LondonToday().AddDays(-1));
+        var (ledger, yesterday) = (await book.ReadAsync(cancellationToken), time.LondonToday().AddDays(-1));
         if (ledger.Begun is null)
         {
             var last = Period.StartOfYear(time.LondonToday()).Year;
