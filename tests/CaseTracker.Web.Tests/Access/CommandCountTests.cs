@@ -43,7 +43,7 @@ public class CommandCountTests : IAsyncLifetime
             ["/casework/dates.ics"] = 3,
             ["/casework/roles"] = 2,
             ["/casework/appointments"] = 3,
-            ["/casework/retention"] = 8,
+            ["/casework/retention"] = 9,
             ["/casework/cover"] = 3,
             ["/casework/insight"] = 5,
             ["/statistics"] = 4,

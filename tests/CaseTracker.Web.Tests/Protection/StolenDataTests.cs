@@ -3,11 +3,15 @@ using System.Text;
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Letters;
+using CaseTracker.Domain.Protection;
+using CaseTracker.Domain.Retention;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Commands;
 using CaseTracker.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Route = CaseTracker.Domain.Routes.Route;
 
@@ -22,7 +26,7 @@ public sealed class StolenDataTests(App app) : IClassFixture<App>, IDisposable
     private static readonly string[] Canaries =
     [
         "canarynarrativeword", "canarysummaryword", "canaryplaceword", "canarywishword", "canarysupportword", "canarywitnessname", "canarykeptoutreason", "canarydraftword", "canarymessageword",
-        "canarynoteword", "canarylegalword", "canaryallegationword",
+        "canarynoteword", "canarylegalword", "canaryallegationword", "canaryholdreason", "canaryletterbody",
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("casetracker-stolen-").FullName;
@@ -53,7 +57,7 @@ public sealed class StolenDataTests(App app) : IClassFixture<App>, IDisposable
         await EnterAsync();
         var people = await app.ReadAsync(async db => (await db.People.AsNoTracking().Select(p => p.Id).ToListAsync()).Concat(await db.Users.Select(a => a.Id).ToListAsync()).ToList());
         await using var db = Open();
-        var rows = await RowsAsync(db.Database.GetDbConnection(), table => table is "Cases" or "CaseEvents" or "Grants" or "AuditEntries" or "Consents" or "NamedPeople" or "Drafts" or "Covers" or "Outbox" or "Submissions" or "Sessions");
+        var rows = await RowsAsync(db.Database.GetDbConnection(), table => table is "Cases" or "CaseEvents" or "Grants" or "AuditEntries" or "Consents" or "NamedPeople" or "Drafts" or "Covers" or "Outbox" or "Submissions" or "Sessions" or "RetentionHolds" or "CaseLetters");
         rows.Count.ShouldBeGreaterThan(10);
         // A change to the list of people names the row that was changed; it is about no case.
         foreach (var person in people)
@@ -130,6 +134,12 @@ public sealed class StolenDataTests(App app) : IClassFixture<App>, IDisposable
         await app.GivenStepAsync(concern.Reference, "priya.ranas", Actor.Mo, "send-message", ("thread", "raiser"), ("message", "canarymessageword"));
         await app.GivenStepAsync(concern.Reference, "priya.ranas", Actor.Mo, "add-note", ("note", "canarynoteword"), ("note_kind", "internal"));
         await app.GivenStepAsync(concern.Reference, "priya.ranas", Actor.Mo, "add-note", ("note", "canarylegalword"), ("note_kind", "legal"));
+        await app.WriteAsync(async db =>
+        {
+            var (seam, c, by) = (app.Services.GetRequiredService<ISeam>(), await db.Cases.SingleAsync(x => x.Reference == CaseReference.Stored(concern.Reference)), (await app.PeopleAsync()).First().Key);
+            db.RetentionHolds.Add(RetentionHold.Place(c.ConcernId, "canaryholdreason", app.Clock.Today.AddMonths(1), by, app.Clock.Today, seam));
+            db.CaseLetters.Add(CaseLetter.Keep(c.Id, "closure", Addressee.Raiser, 0, "canaryletterbody", by, app.Clock.Now, seam));
+        });
         await app.GivenCaseAsync(Route.R3, Stage.Disclosure, inputs: new Dictionary<string, string[]> { ["allegations.1.text"] = ["canaryallegationword: it is alleged that the recommendation was to be changed on the telephone."] });
     }
 

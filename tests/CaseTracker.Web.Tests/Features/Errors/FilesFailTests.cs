@@ -26,18 +26,22 @@ public sealed class FilesFailTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Without_the_store_of_keys_nothing_is_stored_and_what_was_typed_comes_back_and_goes_in_once_it_is_there_again()
+    public async Task Without_the_store_of_keys_nothing_is_stored_and_it_goes_in_once_it_is_there_again()
     {
         var raiser = await _app.SignInAsync(Raiser);
         var form = await raiser.SubmitAsync("/concerns/new", new { Protected = "no" });
+        var before = await _app.ReadAsync(db => db.Drafts.CountAsync());
+        // The key of what was begun is in memory: forgotten, as by another instance.
+        await _app.RestartAsync();
+        raiser = await _app.SignInAsync(Raiser);
         await AwayAsync(async () =>
         {
-            var refused = await raiser.SubmitAsync(form, new { People = new[] { "Cllr Derek Stannage, Castle Hill" } });
-            ((int)refused.Status).ShouldBeGreaterThanOrEqualTo(500, $"{refused.Path} {refused.Title} {string.Join(' ', refused.Errors)}");
-            (await _app.ReadAsync(db => db.Drafts.CountAsync())).ShouldBe(0);
+            (await raiser.GetAsync(form.Path)).Status.ShouldBe(HttpStatusCode.InternalServerError);
+            var other = await raiser.SubmitAsync("/concerns/new", new { Protected = "no" });
+            ((int)other.Status).ShouldBeGreaterThanOrEqualTo(500, other.Path);
+            (await _app.ReadAsync(db => db.Drafts.CountAsync())).ShouldBe(before);
         });
-        (await raiser.SubmitAsync(form, new { People = new[] { "Cllr Derek Stannage, Castle Hill" } })).Path.ShouldEndWith("/happened");
-        (await _app.ReadAsync(db => db.Drafts.CountAsync())).ShouldBe(1);
+        (await raiser.SubmitAsync(form.Path, new { People = new[] { "Cllr Derek Stannage, Castle Hill" } })).Path.ShouldEndWith("/happened");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class HoldQueryHandler(CaseDb db, RetentionDesk desk, CaseDesk cas
         var id = concern[0].ConcernId;
         var holds = await db.RetentionHolds.AsNoTracking().Where(h => h.ConcernId == id && h.LiftedOn == null).OrderBy(h => h.PlacedOn).ThenBy(h => h.Id).ToListAsync(cancellationToken);
         var held = concern.FirstOrDefault(c => c.GrantsOf(current.Pseudonym, cases.Today).Any(g => g.Kind == GrantKind.Mo));
-        if (held is not null && holds.Count > 0) await cases.SeenAsync(held, "hold", cancellationToken);
+        if (held is not null) await cases.SeenAsync(held, "hold", cancellationToken);
         return new(concern[0].ConcernReference, desk.KeptUntil(concern), [.. holds.Select(h => new HoldView.Hold(
             h.Id, current.Organisation.Find(h.PlacedBy)?.Name ?? "Somebody who left", h.PlacedOn, h.ReviewOn, held is null ? null : seam.Open(h.Reason, id, RetentionHold.ReasonColumn, h.Id)))], held is null ? "/casework/retention" : $"/casework/{held.Reference}");
     }
