@@ -118,7 +118,7 @@ public static class SitePages
         ["casework/{reference}/dates.ics"] = new Opens.On(k => k is not (GrantKind.Raiser or GrantKind.ImportRecord)),
         ["casework/{reference}/letters"] = new Opens.On(k => k == GrantKind.Mo),
         ["casework/{reference}/letters/write"] = new Opens.Apart("begins a letter of a kind; its tests ask for it as others"),
-        [@"{of:regex(^(concerns|casework)$)}/{reference}/letters/{id:guid}/{file:regex(^letter[[.]]docx$)?}"] = new Opens.Apart("a letter that was sent; its tests ask for it as others"),
+        ["{of:regex(^(concerns|casework)$)}/{reference}/letters/{id:guid}/{file?}"] = new Opens.Apart("a letter that was sent; its tests ask for it as others"),
         ["casework/letter-texts/{kind?}"] = new Opens.To(Role.MonitoringOfficer, Role.DeputyMonitoringOfficer) { At = "/casework/letter-texts" },
         ["casework/{reference}/take-oversight"] = new Opens.Apart("a role opens it, to whoever has no conflict"),
         ["casework/{reference}/name-substitute"] = new Opens.Apart("a role opens it, for a case that nobody can hold"),
