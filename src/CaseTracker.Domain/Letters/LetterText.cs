@@ -31,8 +31,10 @@ public static partial class LetterText
     public static string Merge(string template, IReadOnlyDictionary<string, string> facts)
     {
         string Fact(Match m) => facts.GetValueOrDefault(m.Groups[1].Value, "").Trim();
-        var kept = Paragraphs(template).Where(p => Field().Matches(p).All(m => Fact(m).Length > 0)).ToList();
-        // A heading over nothing goes with what it announced.
+        bool IsFilled(string paragraph) => Field().Matches(paragraph).All(m => Fact(m).Length > 0);
+        var all = Paragraphs(template).ToList();
+        // What announced something goes with it: a line that ends with a colon, and a heading over nothing.
+        var kept = all.Where((p, i) => IsFilled(p) && !(p.EndsWith(':') && i + 1 < all.Count && !IsFilled(all[i + 1]))).ToList();
         var merged = kept.Where((p, i) => !IsHeading(p) || (i + 1 < kept.Count && !IsHeading(kept[i + 1]))).Select(p => Field().Replace(p, Fact));
         return string.Join("\n\n", merged);
     }

@@ -13,6 +13,10 @@ public class LetterTests
     }
 
     [Fact]
+    public void A_line_that_announces_what_is_left_out_is_left_out_with_it() =>
+        LetterText.Merge("What you alleged:\n\n{allegations}\n\nEnd.", new Dictionary<string, string>()).ShouldBe("End.");
+
+    [Fact]
     public void Blocks_are_headings_paragraphs_and_items()
     {
         LetterText.Blocks("# Head\r\n\r\nFirst line\r\nsecond line\r\n\r\n- one\r\n- two\r\nafter").ShouldBe([

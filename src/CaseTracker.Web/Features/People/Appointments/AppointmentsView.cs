@@ -46,13 +46,15 @@ public sealed class AppointmentsQueryHandler(CaseDb db, ICurrentPerson current, 
             _ when seconds.Count > 0 => $"Needs the agreement of {OrList(seconds.Select(p => p.Name))}",
             _ => "Nobody is left who could agree",
         };
+        var on = a.AskedAt.InFull();
         var asked = a switch
         {
-            { IsLastResort: true } => "The operator on the host asked",
-            { AskedById: { } by } => $"{Name(by)} asked",
-            _ => "Somebody who could not sign in asked. Speak to them before you agree",
+            { IsLastResort: true } => $"The operator on the host asked on {on}",
+            { AskedById: { } by } => $"{Name(by)} asked on {on}",
+            { IsOpen: true } => $"Somebody who could not sign in asked on {on}. Speak to {Name(a.PersonId)} before you agree",
+            _ => $"Somebody who could not sign in asked on {on}",
         };
-        return new(a.Id, a.What == Appointment.Reset ? $"{Name(a.PersonId)} is to choose a new password" : $"{Name(a.PersonId)} is to be {RoleWords.Of(a.What)}", $"{asked}, on {a.AskedAt.InFull()}", stands, seconds.Contains(current.Person!));
+        return new(a.Id, a.What == Appointment.Reset ? $"{Name(a.PersonId)} is to choose a new password" : $"{Name(a.PersonId)} is to be {RoleWords.Of(a.What)}", asked, stands, seconds.Contains(current.Person!));
     }
 
     private static string OrList(IEnumerable<string> names)
