@@ -45,6 +45,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
     public DbSet<ImportRecord> Imports => Set<ImportRecord>();

@@ -44,6 +44,28 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
     }
 }
 
+internal sealed class AuthenticatorConfiguration : IEntityTypeConfiguration<Authenticator>
+{
+    public void Configure(EntityTypeBuilder<Authenticator> builder)
+    {
+        builder.ToTable("Authenticators");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.Secret).HasMaxLength(100);
+        builder.HasIndex(a => a.VeiledAccount).IsUnique();
+    }
+}
+
+internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder)
+    {
+        builder.ToTable("RecoveryCodes");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Hash).HasMaxLength(32);
+        builder.HasIndex(c => new { c.VeiledAccount, c.Hash }).IsUnique();
+    }
+}
+
 internal sealed class SignInAttemptConfiguration : IEntityTypeConfiguration<SignInAttempt>
 {
     public void Configure(EntityTypeBuilder<SignInAttempt> builder)

@@ -38,6 +38,7 @@ public static class CaseDatabase
         services.Configure<IdentityOptions>(KeepPasskeys);
         services.AddSingleton<DecoyPassword>();
         services.AddScoped<Accounts>();
+        services.AddScoped<SecondSteps>();
         services.AddScoped<OneTimeLinks>();
         services.AddSingleton<SessionReads>();
         services.AddScoped<Sessions>();

@@ -1,5 +1,18 @@
 namespace CaseTracker.Data.Identity;
 
+/// <summary>What was proved when a session began.</summary>
+public enum SessionStrength
+{
+    /// <summary>A password, or the button of a demonstration: enough for those of whom no more is asked.</summary>
+    Password = 0,
+
+    /// <summary>A password, where the account's second step is still owed. Opens nothing but that step.</summary>
+    Waiting = 1,
+
+    /// <summary>Two factors.</summary>
+    Full = 2,
+}
+
 /// <summary>
 /// Somebody signed in on one device. The cookie holds a random key and this row its hash, so that neither ends nor begins a session without the other.
 /// </summary>
@@ -15,6 +28,8 @@ public sealed class Session
 
     /// <inheritdoc cref="VeiledAccount"/>
     public Guid VeiledPerson { get; init; }
+
+    /// <summary>When it began. Proving once more who one is begins a new one, so this is also when that was last proved.</summary>
     public DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset LastSeenAt { get; set; }
 
@@ -23,4 +38,7 @@ public sealed class Session
 
     /// <summary>Browser and system in words, so that people recognise their own sessions. No address is kept.</summary>
     public string Device { get; init; } = "";
+
+    /// <summary>What was proved.</summary>
+    public SessionStrength Strength { get; init; }
 }

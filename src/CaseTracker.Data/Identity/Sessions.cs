@@ -19,14 +19,17 @@ public sealed class Sessions(CaseDb db, SessionReads reads, IdVeil veil, TimePro
     /// <summary>A session ends this long after it began, whatever happens in it.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
 
+    /// <summary>Whoever owes a second step has this long for it.</summary>
+    public static readonly TimeSpan Waiting = TimeSpan.FromMinutes(10);
+
     /// <summary>Begins a session; answers the key for the cookie. Rows that ended long ago go at the same time.</summary>
-    public async Task<(Session Session, string Key)> BeginAsync(Guid accountId, Guid personId, string device, CancellationToken cancellationToken)
+    public async Task<(Session Session, string Key)> BeginAsync(Guid accountId, Guid personId, SessionStrength strength, string device, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var forgotten = now - Longest - TimeSpan.FromDays(1);
         await db.Sessions.Where(s => s.StartedAt < forgotten).ExecuteDeleteAsync(cancellationToken);
         var key = Secret.New();
-        var session = new Session { Id = Guid.NewGuid(), KeyHash = Secret.Hash(key), VeiledAccount = veil.Veil(accountId), VeiledPerson = veil.Veil(personId), StartedAt = now, LastSeenAt = now, Device = device };
+        var session = new Session { Id = Guid.NewGuid(), KeyHash = Secret.Hash(key), VeiledAccount = veil.Veil(accountId), VeiledPerson = veil.Veil(personId), StartedAt = now, LastSeenAt = now, Device = device, Strength = strength };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(cancellationToken);
         return (session, key);
@@ -46,7 +49,7 @@ public sealed class Sessions(CaseDb db, SessionReads reads, IdVeil veil, TimePro
     public async Task<IReadOnlyList<Session>> OfAsync(Guid personId, CancellationToken cancellationToken)
     {
         var who = veil.Veil(personId);
-        return [.. (await db.Sessions.AsNoTracking().Where(s => s.VeiledPerson == who && s.EndedAt == null).ToListAsync(cancellationToken)).Where(IsAlive).OrderByDescending(s => s.LastSeenAt)];
+        return [.. (await db.Sessions.AsNoTracking().Where(s => s.VeiledPerson == who && s.EndedAt == null && s.Strength != SessionStrength.Waiting).ToListAsync(cancellationToken)).Where(IsAlive).OrderByDescending(s => s.LastSeenAt)];
     }
 
     /// <summary>The session was used just now.</summary>
@@ -81,7 +84,8 @@ public sealed class Sessions(CaseDb db, SessionReads reads, IdVeil veil, TimePro
     }
 
     /// <summary>When the session ends if nothing more is asked of it.</summary>
-    public static DateTimeOffset EndOf(Session session) => session.LastSeenAt + Idle < session.StartedAt + Longest ? session.LastSeenAt + Idle : session.StartedAt + Longest;
+    public static DateTimeOffset EndOf(Session session) =>
+        session.Strength == SessionStrength.Waiting ? session.StartedAt + Waiting : session.LastSeenAt + Idle < session.StartedAt + Longest ? session.LastSeenAt + Idle : session.StartedAt + Longest;
 
     private bool IsAlive(Session session) => session.EndedAt is null && EndOf(session) > time.GetUtcNow();
 }

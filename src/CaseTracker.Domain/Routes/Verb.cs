@@ -65,6 +65,9 @@ public sealed record Verb(string Code, string Label, string Group)
     /// <summary>Where it works on more than one case.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>Whether whoever does it proves once more, first, who they are (ASVS 7.5.3): what it opens cannot be closed again.</summary>
+    public bool NeedsFreshProof { get; init; }
+
     /// <summary>Choices that its rows tell apart.</summary>
     public IEnumerable<string> Choices => Rows.Select(r => r.When).OfType<string>().Distinct();
 

@@ -1,5 +1,6 @@
 import { initAll } from 'govuk-frontend'
 import { initAll as initMoj } from '@ministryofjustice/frontend'
+import { passkeys } from './passkeys.js'
 import { people } from './people.js'
 import { session } from './session.js'
 
@@ -7,6 +8,7 @@ import { session } from './session.js'
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 initAll()
 initMoj()
+passkeys()
 people()
 session()
 

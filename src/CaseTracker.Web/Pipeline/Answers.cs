@@ -21,6 +21,12 @@ namespace CaseTracker.Web.Pipeline;
 /// </summary>
 public static class Answers
 {
+    /// <summary>Where somebody proves once more who they are, gives the code of their second step, and sets one up.</summary>
+    public const string Confirm = "/account/confirm", Code = "/account/sign-in/code", SetUp = "/account/second-step", SignIn = "/account/sign-in";
+
+    /// <summary>Status of a form that waits for fresh proof; the page of <see cref="Confirm"/> is its answer.</summary>
+    public const int StepUpNeeded = StatusCodes.Status428PreconditionRequired;
+
     /// <summary>Set on a request whose form bore no valid token.</summary>
     public static readonly object TokenFailed = new();
 
@@ -71,6 +77,10 @@ public static class Answers
             {
                 Empty(http, StatusCodes.Status401Unauthorized);
             }
+            catch (StepUpNeededException) when (!http.Response.HasStarted)
+            {
+                Empty(http, StepUpNeeded);
+            }
             catch (Exception e) when (e is RefusedException or StaleException or ValidationException && !http.Response.HasStarted)
             {
                 if (e is RefusedException refused) http.Items[Refused] = refused.Message;
@@ -91,13 +101,24 @@ public static class Answers
                     Empty(http, StatusCodes.Status401Unauthorized);
                     break;
                 case StatusCodes.Status401Unauthorized when !HttpMethods.IsPost(http.Request.Method):
-                    http.Response.Redirect($"/account/sign-in?returnUrl={UrlEncoder.Default.Encode(http.Request.Path + http.Request.QueryString)}");
+                    // Whoever has given a password goes on from there, and not back to the beginning.
+                    http.Response.Redirect(DoorTo(http.RequestServices.GetRequiredService<ICurrentPerson>().Entry?.Owes, Wanted(http)));
+                    break;
+                case StepUpNeeded when !HttpMethods.IsPost(http.Request.Method):
+                    http.Response.Redirect(Then(Confirm, Wanted(http)));
                     break;
                 default:
                     break;
             }
         });
     }
+
+    /// <summary>Where somebody goes on who owes that, and then to where they wanted to go.</summary>
+    public static string DoorTo(Owed? owes, string wanted) => Then(owes switch { Owed.Code => Code, Owed.SetUp => SetUp, _ => SignIn }, wanted);
+
+    private static string Then(string door, string wanted) => $"{door}?returnUrl={UrlEncoder.Default.Encode(wanted)}";
+
+    private static string Wanted(HttpContext http) => http.Request.Path + http.Request.QueryString;
 
     private static void Empty(HttpContext http, int status)
     {

@@ -18,6 +18,9 @@ public interface ICurrentPerson
     /// <summary>The person signed in, as they are in the organisation now; null if nobody is, or if they have left.</summary>
     Person? Person { get; }
 
+    /// <summary>How far somebody has come through the door, also while they owe a second step; null if nobody has given a password.</summary>
+    Entry? Entry { get; }
+
     /// <summary>Their pseudonym; null if nobody is signed in.</summary>
     Pseudonym? Pseudonym { get; }
 
@@ -39,6 +42,9 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
 
     /// <inheritdoc/>
     public Person? Person { get; private set; }
+
+    /// <inheritdoc/>
+    public Entry? Entry { get; private set; }
 
     /// <inheritdoc/>
     public Pseudonym? Pseudonym => Person is { } p ? seam.PseudonymOf(p.Id) : null;
@@ -94,6 +100,12 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
     /// <summary>Reads the organisation at the start of a request.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken) => _snapshot ??= await cache.GetAsync(db, cancellationToken);
 
+    /// <summary>That person, if they serve today.</summary>
+    public Person? Serving(Guid personId) => Organisation.Find(personId) is { } p && p.ServesOn(time.LondonToday()) ? p : null;
+
     /// <summary>The request is this person's, if they still serve; otherwise it stays nobody's.</summary>
-    public void ActAs(Guid personId) => Person = Organisation.Find(personId) is { } p && p.ServesOn(time.LondonToday()) ? p : null;
+    public void ActAs(Guid personId) => Person = Serving(personId);
+
+    /// <summary>The request comes with this session. It is its person's only if nothing is owed.</summary>
+    public void Enter(Entry entry) => (Entry, Person) = (entry, entry.Owes == Owed.Nothing ? entry.Person : null);
 }

@@ -11,6 +11,9 @@ public sealed record KeptPost(string Path, IReadOnlyList<KeyValuePair<string, st
     /// <summary>The field that carries the address when a form is posted elsewhere to be kept.</summary>
     public const string PathField = "kept-path";
 
+    /// <summary>Fields with which somebody proves who they are, on a page that keeps the form of another: they are not part of it.</summary>
+    public const string ProofCode = "ProofCode", ProofReturn = "ReturnUrl", PasskeyPrefix = "Passkey.";
+
     /// <summary>The field of the token against forged forms.</summary>
     public const string Token = "__RequestVerificationToken";
 
@@ -43,7 +46,7 @@ public sealed record KeptPost(string Path, IReadOnlyList<KeyValuePair<string, st
     /// <summary>What somebody wrote, as opposed to chose: worth showing.</summary>
     public IEnumerable<KeyValuePair<string, string>> Written => Fields.Where(f => f.Value.Trim().Contains(' ', StringComparison.Ordinal) && !f.Key.EndsWith("-typed", StringComparison.Ordinal));
 
-    private static bool IsKept(string name) => name is not (Token or PathField) && !name.EndsWith("Password", StringComparison.OrdinalIgnoreCase);
+    private static bool IsKept(string name) => name is not (Token or PathField or ProofCode or ProofReturn) && !name.StartsWith(PasskeyPrefix, StringComparison.Ordinal) && !name.EndsWith("Password", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLocal(string path) => path.Length > 0 && path[0] == '/' && (path.Length == 1 || path[1] is not ('/' or '\\')) && !path.Any(char.IsControl);
 

@@ -24,6 +24,9 @@ public static class Pages
             // A form of an ended session, one without a valid token and one sent ahead of the end of a session all come back from the same page.
             foreach (var route in (string[])["/errors/401", "/account/carry-on", "/account/back"]) options.Conventions.AddPageRoute("/Errors/Ended", route);
 
+            // A form that waits for fresh proof of who sends it is kept by the page that asks for it.
+            options.Conventions.AddPageRoute("/Account/Confirm/Confirm", $"/errors/{Answers.StepUpNeeded}");
+
             // The raiser's acts are under their concern, everybody else's under the case; the holder's for somebody else say for whom.
             foreach (var route in (string[])["/concerns/{reference}/{verb}", "/casework/{reference}/for/{who}/{verb}"]) options.Conventions.AddPageRoute("/Cases/PerformVerb/PerformVerb", route);
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CaseTracker.Data.Identity;
+using CaseTracker.Domain.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -14,20 +15,20 @@ public sealed class SessionTickets : ITicketStore
     /// <summary>Claim with the session's id.</summary>
     public const string SessionClaim = "session";
 
-    private const string AccountClaim = "account";
+    private const string AccountClaim = "account", StrengthClaim = "strength";
 
     /// <summary>Somebody who has just proved who they are.</summary>
-    public static ClaimsPrincipal Principal(Guid personId, Guid accountId, Guid? sessionId = null)
+    public static ClaimsPrincipal Principal(Guid personId, Guid accountId, SessionStrength strength, Guid? sessionId = null)
     {
         // Form tokens are tied to the person, so that a page opened before signing in again can still be sent.
-        List<Claim> claims = [new(ClaimTypes.NameIdentifier, personId.ToString()), new(AccountClaim, accountId.ToString())];
+        List<Claim> claims = [new(ClaimTypes.NameIdentifier, personId.ToString()), new(AccountClaim, accountId.ToString()), new(StrengthClaim, strength.ToString())];
         if (sessionId is { } id) claims.Add(new Claim(SessionClaim, id.ToString()));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme));
     }
 
     /// <inheritdoc/>
     public async Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) =>
-        (await Sessions(httpContext).BeginAsync(Id(ticket, AccountClaim), Id(ticket, ClaimTypes.NameIdentifier), Devices.Name(httpContext.Request.Headers.UserAgent), cancellationToken)).Key;
+        (await Sessions(httpContext).BeginAsync(Id(ticket, AccountClaim), Id(ticket, ClaimTypes.NameIdentifier), Enum.Parse<SessionStrength>(ticket.Principal.FindFirstValue(StrengthClaim)!), Devices.Name(httpContext.Request.Headers.UserAgent), cancellationToken)).Key;
 
     /// <inheritdoc/>
     public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
@@ -35,14 +36,17 @@ public sealed class SessionTickets : ITicketStore
         if (await Sessions(httpContext).FindAsync(key, cancellationToken) is not { } session) return null;
         var current = httpContext.RequestServices.GetRequiredService<CurrentPerson>();
         await current.LoadAsync(cancellationToken);
-        var (person, account) = Sessions(httpContext).OwnerOf(session);
-        current.ActAs(person);
-        if (current.Person is null)
+        var (personId, account) = Sessions(httpContext).OwnerOf(session);
+        if (current.Serving(personId) is not { } person)
         {
-            await Sessions(httpContext).EndAllAsync(person, null, cancellationToken);
+            await Sessions(httpContext).EndAllAsync(personId, null, cancellationToken);
             return null;
         }
-        return new AuthenticationTicket(Principal(person, account, session.Id),
+        var owes = await OwesAsync(httpContext, current, person, session, cancellationToken);
+        current.Enter(new Entry(session.Id, account, person, session.StartedAt, session.Strength, owes));
+        // As long as a second step is owed nobody is signed in: every page that is not open to everybody stays closed.
+        if (owes != Owed.Nothing) return null;
+        return new AuthenticationTicket(Principal(personId, account, session.Strength, session.Id),
             new AuthenticationProperties { IssuedUtc = session.LastSeenAt, ExpiresUtc = Data.Identity.Sessions.EndOf(session), AllowRefresh = true },
             CookieAuthenticationDefaults.AuthenticationScheme);
     }
@@ -57,6 +61,14 @@ public sealed class SessionTickets : ITicketStore
     Task<AuthenticationTicket?> ITicketStore.RetrieveAsync(string key) => throw NeedsRequest();
     Task ITicketStore.RenewAsync(string key, AuthenticationTicket ticket) => throw NeedsRequest();
     Task ITicketStore.RemoveAsync(string key) => throw NeedsRequest();
+
+    // Asked at each request: a role or a grant that comes while somebody is signed in counts at once, and a demonstration is exempt only where it is looked at on its own computer.
+    private static async Task<Owed> OwesAsync(HttpContext http, CurrentPerson current, Person person, Session session, CancellationToken cancellationToken) => session.Strength switch
+    {
+        SessionStrength.Full => Owed.Nothing,
+        SessionStrength.Waiting => Owed.Code,
+        _ => await http.RequestServices.GetRequiredService<SecondStepRule>().DemandsAsync(person, current.IsDemonstration && http.IsFromThisComputer(), cancellationToken) ? Owed.SetUp : Owed.Nothing,
+    };
 
     private static NotSupportedException NeedsRequest() => new("Sessions are reached through the request.");
 

@@ -5,6 +5,7 @@ using CaseTracker.Data.Protection;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseTracker.Web.Pipeline;
@@ -42,6 +43,11 @@ public static class SignIn
             };
         });
         services.AddScoped<SignInDelays>();
+        services.AddScoped<SecondStepRule>();
+        services.AddScoped<PasskeyDesk>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        // With the finger, the face or the PIN a passkey is two factors in one; kept in the device, it needs no address typed.
+        services.Configure<IdentityPasskeyOptions>(o => (o.UserVerificationRequirement, o.ResidentKeyRequirement) = ("required", "required"));
         services.AddScoped<LinkLetters>();
         services.AddScoped<AppointmentDesk>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -53,6 +53,18 @@ public sealed class SignInDelays(CaseDb db, ISeam seam, TimeProvider time)
         return db.SignInAttempts.Where(a => a.Key == key).ExecuteDeleteAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Counts a guess at the code of a second step, like <see cref="EnterAsync"/>, but wherever it comes from: whoever guesses here knows the password already (ASVS 6.6.3). The way out, if somebody keeps the owner waiting, is a new
+    /// password, or a passkey.
+    /// </summary>
+    public Task<TimeSpan?> EnterCodeAsync(Guid account, CancellationToken cancellationToken) => EnterAsync(CodeOf(account), "", cancellationToken);
+
+    /// <summary>The code was right.</summary>
+    public Task ForgetCodeAsync(Guid account, CancellationToken cancellationToken) => ForgetAsync(CodeOf(account), "", cancellationToken);
+
+    /// <summary>Takes something that may be used once, for as long as attempts are remembered; false if it was taken before.</summary>
+    public Task<bool> TakeOnceAsync(string what, CancellationToken cancellationToken) => FirstAsync(seam.Fingerprint("once", what), time.GetUtcNow(), cancellationToken);
+
     /// <summary>How long to wait after so many wrong passwords.</summary>
     public static TimeSpan WaitAfter(int failures)
     {
@@ -82,6 +94,8 @@ public sealed class SignInDelays(CaseDb db, ISeam seam, TimeProvider time)
             db.Entry(attempt).State = EntityState.Detached;
         }
     }
+
+    private static string CodeOf(Guid account) => $"code of {account}";
 
     private string Key(string account, string network) => seam.Fingerprint("sign-in", $"{account.ToUpperInvariant()}\n{network}");
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Routes;
+using CaseTracker.Web.Features.Account.SignIn;
 using CaseTracker.Web.Tests.Features.Raising;
 using CaseTracker.Web.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -40,6 +41,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         Others,
         Importer,
         Publisher,
+        Doors,
     }
 
     public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["CaseTracker:Rules:ReviewAllowed"] = "true" };
@@ -77,6 +79,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
             Round.Others => OthersAsync(found),
             Round.Importer => ImporterAsync(found),
             Round.Publisher => PublisherAsync(found),
+            Round.Doors => DoorsAsync(found),
             _ => throw new ArgumentOutOfRangeException(nameof(round)),
         });
         return found.Found;
@@ -125,6 +128,48 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         });
         await visitor.GoAsync("/account/continue?to=/help");
         await LookAsync(found, visitor, "arrived from a letter", "Opening the page");
+    }
+
+    // Somebody sets up a second step, uses it, and takes it away again.
+    private async Task DoorsAsync(Inspection found)
+    {
+        await using var visitor = Watched(await VisitAsAsync("imogen.stroud"));
+        await LookAsync(found, visitor, "/account/second-step");
+        await LookAsync(found, visitor, "/account/second-step/app");
+        await RefuseAsync(found, visitor, "Set up the app");
+        var phone = new Phone(this, await visitor.Page.Locator("dd .ct-reference").InnerTextAsync());
+        await visitor.FillAsync("Code", phone.Code());
+        await visitor.PressAsync("Set up the app");
+        await LookAsync(found, visitor, "recovery codes", "Keep your recovery codes");
+        await LookAsync(found, visitor, "/account/second-step");
+        await LookAsync(found, visitor, "/account/confirm");
+        await RefuseAsync(found, visitor, "Confirm");
+        await LookAsync(found, visitor, "/account/second-step/codes");
+        await LookAsync(found, visitor, "/account/second-step/app/off");
+
+        // A passkey belongs to a name, and 127.0.0.1 is none.
+        var here = new UriBuilder(Address) { Host = "localhost" }.Uri.GetLeftPart(UriPartial.Authority);
+        var device = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
+        await device.SendAsync("WebAuthn.enable");
+        var options = new Dictionary<string, object> { ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true };
+        await device.SendAsync("WebAuthn.addVirtualAuthenticator", new() { ["options"] = options });
+        await visitor.GoAsync($"{here}/account/sign-in");
+        await visitor.FillAsync("Email address", Story.Email("imogen.stroud"));
+        await visitor.FillAsync("Password", DemonstrationAccounts.Password);
+        await visitor.PressAsync("Sign in");
+        await LookAsync(found, visitor, "the second step of signing in", "Your second step");
+        await RefuseAsync(found, visitor, "Continue");
+        await visitor.FillAsync("Code", phone.Code(1));
+        await visitor.PressAsync("Continue");
+        await visitor.GoAsync($"{here}/account/second-step/passkeys");
+        await LookAsync(found, visitor, "a new passkey", "Add a passkey");
+        await visitor.PressAsync("Add a passkey");
+        await visitor.IsToldAsync("The passkey is added");
+        await LookAsync(found, visitor, "second steps of every kind", "Second step");
+        await visitor.FollowAsync("Change the passkey Chrome on Linux");
+        await LookAsync(found, visitor, "change a passkey", "Change a passkey");
+        await visitor.GoAsync($"{here}/account/confirm");
+        await LookAsync(found, visitor, "confirm with a passkey", "Confirm that it is you");
     }
 
     // An officer who has raised nothing yet raises a concern, slowly.

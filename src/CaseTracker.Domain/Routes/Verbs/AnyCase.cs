@@ -392,6 +392,7 @@ public static partial class Verbs
         ],
         Guards = ["reason", "no-name"],
         Inputs = ["reason"],
+        NeedsFreshProof = true,
         Timeline = new(
             Mo: "{actor} opened the raiser's name: {reason}",
             Raiser: "{role} opened your name: {reason}",

@@ -1,7 +1,6 @@
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using MediatR;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,10 +13,13 @@ public sealed class SignInForm
 }
 
 [AllowAnonymous]
-public sealed class SignInPage(IMediator mediator, IVisitor visitor) : FormPage(mediator)
+public sealed class SignInPage(IMediator mediator, ICurrentPerson current) : FormPage(mediator)
 {
     [BindProperty]
     public SignInForm Form { get; set; } = new();
+
+    [BindProperty]
+    public PasskeyForm? Passkey { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -26,29 +28,26 @@ public sealed class SignInPage(IMediator mediator, IVisitor visitor) : FormPage(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (visitor.DisplayName is not null) return LocalRedirect(Wanted());
+        if (current.Entry is { } entry) return Onward(entry.Owes);
         await PrepareAsync(cancellationToken);
         return Page();
     }
 
-    public Task<IActionResult> OnPostAsync() => EnterAsync(new SignInCommand(Form.Email ?? "", Form.Password ?? "", HttpContext.Network()));
+    public Task<IActionResult> OnPostAsync() => EnterAsync(new SignInCommand(Form.Email ?? "", Form.Password ?? "", HttpContext.Network(), HttpContext.IsFromThisComputer()));
 
     public Task<IActionResult> OnPostAsAsync(string email) => EnterAsync(new SignInDemonstrationCommand(email, HttpContext.IsFromThisComputer()));
+
+    public Task<IActionResult> OnPostPasskeyAsync() => EnterAsync(new SignInWithPasskeyCommand(PasskeyForm.Answer(Passkey)));
 
     protected override async Task PrepareAsync(CancellationToken cancellationToken) => View = await Mediator.Send(new SignInQuery(HttpContext.IsFromThisComputer()), cancellationToken);
 
     private async Task<IActionResult> EnterAsync(IRequest<SignedIn> request)
     {
         SignedIn? entered = null;
-        var answer = await SendAsync(request, signedIn =>
-        {
-            entered = signedIn;
-            return LocalRedirect(Wanted());
-        });
-        if (entered is { } e) await HttpContext.SignInAsync(SessionTickets.Principal(e.PersonId, e.AccountId));
+        var answer = await SendAsync(request, signedIn => Onward((entered = signedIn).Owes));
+        if (entered is { } e) await HttpContext.BeginSessionAsync(e.PersonId, e.AccountId, e.Strength);
         return answer;
     }
 
-    // Only addresses of this site: a link must not send anybody elsewhere with the trust of having just signed in (ASVS 3.7.2).
-    private string Wanted() => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/";
+    private LocalRedirectResult Onward(Owed owes) => LocalRedirect(owes == Owed.Nothing ? this.Wanted(ReturnUrl) : Answers.DoorTo(owes, this.Wanted(ReturnUrl)));
 }

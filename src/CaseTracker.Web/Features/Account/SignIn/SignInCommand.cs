@@ -1,17 +1,18 @@
 using CaseTracker.Data.Identity;
 using CaseTracker.Domain;
+using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using FluentValidation;
 using MediatR;
 
 namespace CaseTracker.Web.Features.Account.SignIn;
 
-/// <summary>Somebody has proved who they are.</summary>
-public sealed record SignedIn(Guid PersonId, Guid AccountId);
+/// <summary>Somebody has proved who they are, as far as <paramref name="Strength"/> says; <paramref name="Owes"/> is what they do next.</summary>
+public sealed record SignedIn(Guid PersonId, Guid AccountId, SessionStrength Strength, Owed Owes = Owed.Nothing);
 
 /// <summary>Signs in with a password. <paramref name="Network"/> is where the attempt comes from.</summary>
 [Access(Who.Anyone)]
-public sealed record SignInCommand(string Email, string Password, string Network) : IRequest<SignedIn>;
+public sealed record SignInCommand(string Email, string Password, string Network, bool FromThisComputer) : IRequest<SignedIn>;
 
 public sealed class SignInValidator : AbstractValidator<SignInCommand>
 {
@@ -22,7 +23,7 @@ public sealed class SignInValidator : AbstractValidator<SignInCommand>
     }
 }
 
-public sealed class SignInHandler(ICurrentPerson current, Accounts accounts, SignInDelays delays, TimeProvider time) : IRequestHandler<SignInCommand, SignedIn>
+public sealed class SignInHandler(ICurrentPerson current, ISiteFacts site, Accounts accounts, SecondSteps steps, SecondStepRule rule, SignInDelays delays, TimeProvider time) : IRequestHandler<SignInCommand, SignedIn>
 {
     public async Task<SignedIn> Handle(SignInCommand request, CancellationToken cancellationToken)
     {
@@ -32,6 +33,9 @@ public sealed class SignInHandler(ICurrentPerson current, Accounts accounts, Sig
         var person = current.Organisation.Find(email) is { } p && p.ServesOn(time.LondonToday()) ? p : null;
         if (await accounts.CheckAsync(person?.Id, request.Password, cancellationToken) is not { } account) throw new RefusedException("sign-in", SignInWords.Wrong);
         await delays.ForgetAsync(email, request.Network, cancellationToken);
-        return new SignedIn(account.PersonId, account.Id);
+        // What the account has is asked for on every way in, also where the person need not have it, and after a forgotten password (ASVS 6.3.3, 6.4.3).
+        if ((await steps.OfAsync(account.Id, cancellationToken)).Any) return new SignedIn(account.PersonId, account.Id, SessionStrength.Waiting, Owed.Code);
+        var must = await rule.DemandsAsync(person!, site.IsDemonstration && request.FromThisComputer, cancellationToken);
+        return new SignedIn(account.PersonId, account.Id, SessionStrength.Password, must ? Owed.SetUp : Owed.Nothing);
     }
 }

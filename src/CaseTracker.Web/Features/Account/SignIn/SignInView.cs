@@ -9,19 +9,19 @@ namespace CaseTracker.Web.Features.Account.SignIn;
 public sealed record SignInQuery(bool FromThisComputer) : IRequest<SignInView>;
 
 /// <summary>The demonstration accounts by what they do; none on a live site.</summary>
-public sealed record SignInView(IReadOnlyList<IGrouping<string, SignInView.Row>> Demonstration, string Password)
+public sealed record SignInView(IReadOnlyList<IGrouping<string, SignInView.Row>> Demonstration, string Password, PasskeyAsk Passkey)
 {
     public sealed record Row(string Group, string Role, string Name, string Email, string Does);
 }
 
-public sealed class SignInQueryHandler(ICurrentPerson current, ISiteFacts site) : IRequestHandler<SignInQuery, SignInView>
+public sealed class SignInQueryHandler(ICurrentPerson current, ISiteFacts site, PasskeyDesk passkeys) : IRequestHandler<SignInQuery, SignInView>
 {
-    public Task<SignInView> Handle(SignInQuery request, CancellationToken cancellationToken)
+    public async Task<SignInView> Handle(SignInQuery request, CancellationToken cancellationToken)
     {
         var rows = site.IsDemonstration && request.FromThisComputer
             ? DemonstrationAccounts.All.Select(a => (Account: a, Person: current.Organisation.Find(a.Email))).Where(x => x.Person is not null)
                 .Select(x => new SignInView.Row(x.Account.Group, x.Account.Role, x.Person!.Name, x.Account.Email, x.Account.Does))
             : [];
-        return Task.FromResult(new SignInView([.. rows.GroupBy(r => r.Group)], DemonstrationAccounts.Password));
+        return new SignInView([.. rows.GroupBy(r => r.Group)], DemonstrationAccounts.Password, await passkeys.AskAsync(null));
     }
 }

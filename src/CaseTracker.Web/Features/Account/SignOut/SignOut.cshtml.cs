@@ -14,6 +14,7 @@ public sealed class SignOutPage(IMediator mediator) : FormPage(mediator)
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await Mediator.Send(new LeaveCommand(), HttpContext.RequestAborted);
         await HttpContext.SignOutAsync();
         Done("You have signed out");
         return Redirect("/");

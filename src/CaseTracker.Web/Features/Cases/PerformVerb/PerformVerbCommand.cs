@@ -6,18 +6,24 @@ namespace CaseTracker.Web.Features.Cases.PerformVerb;
 
 /// <summary>Takes an act on a case with what was typed into its form.</summary>
 [Access(Who.Grant)]
-public sealed record PerformVerbCommand(VerbAddress Address, VerbBasis Basis, VerbAnswers Typed) : IRequest<VerbDone>, ICaseRequest, IWrites
+public sealed record PerformVerbCommand(VerbAddress Address, VerbBasis Basis, VerbAnswers Typed) : IRequest<VerbDone>, ICaseRequest, IMayStepUp, IWrites
 {
     /// <inheritdoc/>
     public string Reference => Address.Reference;
+
+    /// <inheritdoc/>
+    public bool NeedsStepUp => Address.NeedsFreshProof;
 }
 
 /// <summary>Tries the act, so that nobody is asked to confirm what would be refused. Nothing is kept.</summary>
 [Access(Who.Grant)]
-public sealed record TryVerbQuery(VerbAddress Address, VerbBasis Basis, VerbAnswers Typed) : IRequest<VerbDone>, ICaseRequest
+public sealed record TryVerbQuery(VerbAddress Address, VerbBasis Basis, VerbAnswers Typed) : IRequest<VerbDone>, ICaseRequest, IMayStepUp
 {
     /// <inheritdoc/>
     public string Reference => Address.Reference;
+
+    /// <inheritdoc/>
+    public bool NeedsStepUp => Address.NeedsFreshProof;
 }
 
 public sealed class PerformVerbHandler(VerbDesk desk) : IRequestHandler<PerformVerbCommand, VerbDone>

@@ -13,10 +13,13 @@ namespace CaseTracker.Web.Features.Cases.PerformVerb;
 /// <param name="Seen">How many events the case had when the form was made; null for a new form.</param>
 /// <param name="More">Whether another numbered part was asked for.</param>
 [Access(Who.Grant)]
-public sealed record PerformVerbQuery(VerbAddress Address, VerbAnswers? Typed = null, int? Seen = null, bool More = false) : IRequest<PerformVerbView>, ICaseRequest
+public sealed record PerformVerbQuery(VerbAddress Address, VerbAnswers? Typed = null, int? Seen = null, bool More = false) : IRequest<PerformVerbView>, ICaseRequest, IMayStepUp
 {
     /// <inheritdoc/>
     public string Reference => Address.Reference;
+
+    /// <inheritdoc/>
+    public bool NeedsStepUp => Address.NeedsFreshProof;
 }
 
 /// <summary>What the page of an act shows.</summary>

@@ -12,7 +12,11 @@ namespace CaseTracker.Web.Features.Cases.PerformVerb;
 /// <param name="Verb">Code of the act.</param>
 /// <param name="For">raiser, subject or independent-person, where it is recorded for somebody.</param>
 /// <param name="AtConcerns">Whether it is the raiser's address.</param>
-public sealed record VerbAddress(string Reference, string Verb, string? For, bool AtConcerns);
+public sealed record VerbAddress(string Reference, string Verb, string? For, bool AtConcerns)
+{
+    /// <summary>Whether whoever does it proves first, once more, who they are.</summary>
+    public bool NeedsFreshProof => Verbs.WithCode(Verb)?.NeedsFreshProof ?? false;
+}
 
 /// <summary>From which state of the case a form was made.</summary>
 /// <param name="Version">The case's version then.</param>

@@ -11,7 +11,7 @@ public sealed class DownloadInsightPage(IMediator mediator) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string? by, string? year, CancellationToken cancellationToken)
     {
-        var view = await mediator.Send(new ReadInsightQuery(by, year), cancellationToken);
+        var view = await mediator.Send(new DownloadInsightQuery(by, year), cancellationToken);
         var lines = view.Table.Lines.Select(l => l.Cells.Prepend(l.Name)).Prepend(view.Table.Columns.Prepend(view.Table.Title));
         var text = string.Concat(lines.Select(l => string.Join(',', l.Select(Cell)) + "\r\n"));
         return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/csv; charset=utf-8", $"insight-{view.By}-{view.Period.Code}.csv");
