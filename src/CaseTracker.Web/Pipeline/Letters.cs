@@ -42,6 +42,9 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
     /// <summary>Template of the mail that says which entry of the ledger of statistics is not as it was written.</summary>
     public const string StatisticsBroken = "statistics-broken";
 
+    /// <summary>Templates of the mails to somebody whose second step was taken away, and to the others who lead cases if it is one of them.</summary>
+    public const string SecondStepGone = "second-step-gone", SecondStepOfLeader = "second-step-of-leader";
+
     private string Address => site.Value.PublicAddress.TrimEnd('/');
 
     /// <summary>The mail. Throws <see cref="InvalidOperationException"/> for a template without words.</summary>
@@ -49,6 +52,8 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
     {
         { Template: StartLink } => new("CaseTracker: choose your password", LinkLetters.Words, message.Link.IsEmpty ? null : seam.Open(message.Link, message.Id, OutboxMessage.LinkColumn), "Choose a password"),
         { Template: Draft } => new("CaseTracker: something you began is not sent", "You began something in CaseTracker and have not sent it. It will be deleted within a week unless you send it.", $"{Address}/concerns", "Go on with it"),
+        { Template: SecondStepGone } => new("CaseTracker: your second step was taken away", "Your second step for CaseTracker was taken away, and you were signed out everywhere. You set up a new one when you next sign in. If you did not ask for this, tell the Monitoring Officer today.", $"{Address}/account/second-step", "Set up a new one"),
+        { Template: SecondStepOfLeader } => new("CaseTracker: a second step was taken away", "The second step of somebody who leads cases in CaseTracker was taken away by whoever looks after the host. If nobody told you why, ask today.", null, ""),
         { Reference: { } at, Template: AuditAnchor } => new("CaseTracker: where the audit stands", $"The audit of CaseTracker stands at {at}. Keep this email: should anybody ever ask whether the audit was cut or exchanged, “audit verify” compares it with this line.", null, ""),
         { Template: Appointment } => new("CaseTracker: an appointment needs your eyes", "Somebody is to become a Monitoring Officer or deputy in CaseTracker, or one of them is to choose a new password. See who asked and who agreed, and stop it if it is not right.", $"{Address}/casework/appointments", "Sign in to see it"),
         { Template: Disposal } => new("CaseTracker: a deletion needs a second person", "Somebody proposed to delete what is kept no longer, and a second person has to agree.", $"{Address}/casework/retention", "Sign in to see it"),

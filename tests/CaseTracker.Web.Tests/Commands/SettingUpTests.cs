@@ -81,6 +81,7 @@ public class SettingUpTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("6.3.2")]
     public async Task A_live_site_is_empty_until_then_and_shows_no_account()
     {
         var page = await _app.Browse().GetAsync("/account/sign-in");

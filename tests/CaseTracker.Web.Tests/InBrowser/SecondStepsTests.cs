@@ -50,6 +50,7 @@ public class SecondStepsTests(ListeningApp app) : IClassFixture<ListeningApp>
     }
 
     [Fact]
+    [Asvs("6.3.3", "7.5.1")]
     public async Task A_passkey_is_added_renamed_used_to_sign_in_and_to_confirm_and_removed()
     {
         await using var visitor = await OnLocalhostAsync("colin.farraday");
@@ -104,6 +105,7 @@ public class SecondStepsTests(ListeningApp app) : IClassFixture<ListeningApp>
     }
 
     [Fact]
+    [Asvs("6.3.3")]
     public async Task A_device_that_does_not_verify_who_holds_it_opens_nothing()
     {
         await using var visitor = await OnLocalhostAsync("hannah.lidgate");
@@ -124,6 +126,7 @@ public class SecondStepsTests(ListeningApp app) : IClassFixture<ListeningApp>
     }
 
     [Fact]
+    [Asvs("6.5.1")]
     public async Task An_answer_is_taken_once()
     {
         await using var visitor = await OnLocalhostAsync("marcus.elvey");

@@ -14,6 +14,7 @@ public class OneTimeLinkTests(App app) : IClassFixture<App>
     private const string NewPassword = "three odd words here";
 
     [Fact]
+    [Asvs("6.4.6")]
     public async Task Somebody_in_people_gets_a_link_chooses_a_password_and_signs_in()
     {
         const string Person = "paul.weekes@wealdmere.example";
@@ -32,6 +33,7 @@ public class OneTimeLinkTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("6.3.8")]
     public async Task Every_address_gets_the_same_answer()
     {
         var known = await AskAsync("chloe.durrant@wealdmere.example", "192.0.2.1");
@@ -65,6 +67,7 @@ public class OneTimeLinkTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("6.4.1")]
     public async Task A_link_works_once()
     {
         var link = await GivenLinkAsync("kev.mundy@wealdmere.example");
@@ -99,6 +102,7 @@ public class OneTimeLinkTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("7.4.3")]
     public async Task A_new_password_by_link_signs_out_whoever_was_signed_in()
     {
         const string Person = "graeme.tolley@wealdmere.example";
@@ -111,6 +115,8 @@ public class OneTimeLinkTests(App app) : IClassFixture<App>
     [InlineData("", "", "Enter a new password")]
     [InlineData("eleven char", "eleven char", "Enter a password of 12 characters or more")]
     [InlineData("twelve chars", "twelve chats", "Enter the same password again")]
+    [InlineData("Achterberg2026", "Achterberg2026", "Enter a password that is harder to guess. This one is common, or made of words that others would try first. Three or four words that have nothing to do with each other are good.")]
+    [Asvs("6.2.1")]
     public async Task A_password_that_will_not_do_is_refused_in_words_and_the_link_still_works(string password, string again, string message)
     {
         var link = await GivenLinkAsync("simon.achterberg@wealdmere.example");
@@ -120,6 +126,7 @@ public class OneTimeLinkTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("6.2.5", "6.2.8", "6.2.9")]
     public async Task A_long_password_of_any_characters_is_taken_as_it_is()
     {
         const string Person = "imogen.stroud@wealdmere.example";

@@ -12,6 +12,7 @@ public class SessionTests(App app) : IClassFixture<App>
     private const string Officer = "joanna.pell@wealdmere.example";
 
     [Fact]
+    [Asvs("7.4.1")]
     public async Task Signing_out_ends_the_session_on_the_server_so_that_a_copied_cookie_opens_nothing()
     {
         var browser = await app.SignInAsync(Officer);
@@ -24,6 +25,7 @@ public class SessionTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("7.2.4")]
     public async Task Signing_in_gives_a_new_session_each_time()
     {
         var one = (await app.SignInAsync(Officer)).SessionCookie;
@@ -32,6 +34,7 @@ public class SessionTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("7.2.3")]
     public async Task The_database_holds_no_key_with_which_a_session_could_be_taken_over()
     {
         await app.SignInAsync(Officer);
@@ -39,6 +42,7 @@ public class SessionTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("7.3.1")]
     public async Task A_session_ends_after_a_quarter_of_an_hour_without_a_request()
     {
         var browser = await app.SignInAsync(Officer);
@@ -51,6 +55,7 @@ public class SessionTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("7.3.2")]
     public async Task A_session_ends_after_eight_hours_however_busy()
     {
         var browser = await app.SignInAsync(Officer);
@@ -79,6 +84,7 @@ public class SessionTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("7.5.2")]
     public async Task One_session_or_all_others_can_be_ended_from_here()
     {
         const string Person = "edmund.sayle@wealdmere.example";
@@ -110,6 +116,7 @@ public class SessionTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("6.2.2", "6.2.3", "6.2.8", "7.4.3")]
     public async Task A_new_password_signs_one_out_everywhere_else()
     {
         const string Person = "samir.haddad@wealdmere.example";

@@ -60,6 +60,7 @@ public class SigningInTests(App app) : IClassFixture<App>
     [InlineData("nobody@wealdmere.example")]
     [InlineData("cllr.vincent.harbottle@wealdmere.example")]
     [InlineData("paul.weekes@wealdmere.example")]
+    [Asvs("6.3.8")]
     public async Task A_wrong_password_an_unknown_address_a_leaver_and_a_person_without_an_account_get_the_same_answer(string email)
     {
         var page = await app.Browse("192.0.2.7").SubmitAsync("/account/sign-in", new { Email = email, Password = WrongPassword });
@@ -80,6 +81,7 @@ public class SigningInTests(App app) : IClassFixture<App>
     [Theory]
     [InlineData("tamsin.crewe@wealdmere.example")]
     [InlineData("nobody.at.all@wealdmere.example")]
+    [Asvs("6.3.1", "6.3.8")]
     public async Task Wrong_passwords_make_the_next_try_wait_longer_and_longer_for_known_and_unknown_alike(string email)
     {
         const string There = "198.51.100.20";
@@ -145,6 +147,7 @@ public class SigningInTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("6.3.1")]
     public async Task Somebody_who_guesses_from_elsewhere_does_not_keep_the_owner_out()
     {
         const string Owner = "ruth.okafor@wealdmere.example";
@@ -171,6 +174,7 @@ public class SigningInTests(App app) : IClassFixture<App>
     [InlineData("//evil.example")]
     [InlineData("/\\evil.example")]
     [InlineData("javascript:alert(1)")]
+    [Asvs("3.7.2")]
     public async Task Signing_in_never_leads_to_another_site(string returnUrl)
     {
         var page = await app.Browse().SubmitAsync($"/account/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}", new { Email = Officer, DemonstrationAccounts.Password });
@@ -180,6 +184,7 @@ public class SigningInTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("7.4.2")]
     public async Task A_leaver_cannot_sign_in_and_is_out_at_the_next_request()
     {
         const string Leaver = "leah.byrne@wealdmere.example";

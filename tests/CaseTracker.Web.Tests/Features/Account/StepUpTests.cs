@@ -12,6 +12,7 @@ public class StepUpTests(App app) : IClassFixture<App>
     private const string Officer = "priya.ranas@wealdmere.example", Reason = "I have to ring them today about this.";
 
     [Fact]
+    [Asvs("7.5.3")]
     public async Task A_raiser_s_name_opens_after_fresh_proof_and_the_reason_typed_meanwhile_is_not_lost()
     {
         var reference = (await app.GivenCaseAsync(Route.R2, Stage.Received, confidentiality: "confidential")).Reference;
@@ -79,6 +80,7 @@ public class StepUpTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("6.3.1")]
     public async Task Guessing_there_is_as_slow_as_at_the_door()
     {
         const string Person = "tom.ashdown@wealdmere.example";
@@ -91,6 +93,7 @@ public class StepUpTests(App app) : IClassFixture<App>
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example")]
     [InlineData("/\\evil.example")]
+    [Asvs("3.7.2")]
     public async Task It_never_leads_to_another_site(string returnUrl)
     {
         var browser = await app.SignInAsync("edmund.sayle@wealdmere.example");
@@ -98,6 +101,7 @@ public class StepUpTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("7.5.1")]
     public async Task What_changes_the_second_step_needs_fresh_proof()
     {
         var browser = await app.SignInAsync("joanna.pell@wealdmere.example");

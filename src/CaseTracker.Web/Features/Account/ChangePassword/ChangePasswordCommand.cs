@@ -3,6 +3,7 @@ using CaseTracker.Data.Identity;
 using CaseTracker.Domain;
 using CaseTracker.Web.Features.Account.Passwords;
 using CaseTracker.Web.Features.Account.SignIn;
+using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using FluentValidation;
 using MediatR;
@@ -25,7 +26,7 @@ public sealed class ChangePasswordValidator : AbstractValidator<ChangePasswordCo
     }
 }
 
-public sealed class ChangePasswordHandler(CaseDb db, ICurrentPerson current, Accounts accounts, Sessions sessions, SignInDelays delays) : IRequestHandler<ChangePasswordCommand, Unit>
+public sealed class ChangePasswordHandler(CaseDb db, ICurrentPerson current, ISiteFacts site, CommonPasswords common, Accounts accounts, Sessions sessions, SignInDelays delays) : IRequestHandler<ChangePasswordCommand, Unit>
 {
     public async Task<Unit> Handle(ChangePasswordCommand request, CancellationToken cancellationToken)
     {
@@ -35,6 +36,7 @@ public sealed class ChangePasswordHandler(CaseDb db, ICurrentPerson current, Acc
         if (await accounts.CheckAsync(person.Id, request.CurrentPassword, cancellationToken) is null)
             throw new RefusedException("current-password", "Enter your current password. What you typed is a different one.", nameof(request.CurrentPassword));
         await delays.ForgetAsync(person.Email, request.Network, cancellationToken);
+        common.RefuseCommon(request.NewPassword, person, site, nameof(request.NewPassword));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await accounts.SetPasswordAsync(person.Id, request.NewPassword, cancellationToken);
         await sessions.EndAllAsync(person.Id, request.Session, cancellationToken);

@@ -1,6 +1,7 @@
 using CaseTracker.Data.Identity;
 using CaseTracker.Domain;
 using CaseTracker.Web.Features.Account.Passwords;
+using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using FluentValidation;
 using MediatR;
@@ -20,12 +21,14 @@ public sealed class ChoosePasswordValidator : AbstractValidator<ChoosePasswordCo
     }
 }
 
-public sealed class ChoosePasswordHandler(ICurrentPerson current, OneTimeLinks links, LinkLetters letters, Accounts accounts, Sessions sessions) : IRequestHandler<ChoosePasswordCommand, Unit>
+public sealed class ChoosePasswordHandler(ICurrentPerson current, ISiteFacts site, CommonPasswords common, OneTimeLinks links, LinkLetters letters, Accounts accounts, Sessions sessions) : IRequestHandler<ChoosePasswordCommand, Unit>
 {
     public async Task<Unit> Handle(ChoosePasswordCommand request, CancellationToken cancellationToken)
     {
         var personId = await links.UseAsync(request.Token, cancellationToken);
         if (current.Organisation.Find(personId) is not { } person || !letters.MayHave(person)) throw new RefusedException("link", "Ask for a new link. This one was used already, or is too old.");
+        // Undoes the use of the link as well.
+        common.RefuseCommon(request.Password, person, site, nameof(request.Password));
         await accounts.SetPasswordAsync(person.Id, request.Password, cancellationToken);
         await sessions.EndAllAsync(person.Id, null, cancellationToken);
         return Unit.Value;
