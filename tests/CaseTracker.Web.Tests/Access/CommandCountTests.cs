@@ -49,7 +49,7 @@ public class CommandCountTests : IAsyncLifetime
             ["/statistics"] = 4,
             ["/directory"] = 3,
             ["/protocol"] = 2,
-            ["/account"] = 3,
+            ["/account"] = 6,
             ["/concerns"] = 12,
             ["/concerns/new"] = 4,
             ["search for Stannage"] = 15,

@@ -89,6 +89,24 @@ public class StepUpTests(App app) : IClassFixture<App>
         (await browser.SubmitAsync("/account/confirm", new { ProofPassword = DemonstrationAccounts.Password })).Errors.ShouldBe(["Wait 2 seconds, then try again. There were several wrong passwords."]);
     }
 
+    [Fact]
+    [Asvs("7.5.3")]
+    public async Task Deleting_and_appointing_need_it_and_stopping_them_does_not()
+    {
+        var officer = await app.SignInAsync(Officer);
+        var token = ((AngleSharp.Html.Dom.IHtmlInputElement)(await officer.GetAsync("/account")).Document.QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+        Task<Page> SendAsync(string path) => officer.PostAsync(path, ("__RequestVerificationToken", token));
+        app.Clock.Advance(StepUpAttribute.ValidFor);
+        var none = Guid.NewGuid();
+        foreach (var path in new[] { "/casework/retention", $"/casework/retention?handler=Agree&id={none}", $"/casework/appointments?handler=Agree&id={none}" })
+            (await SendAsync(path)).H1.ShouldBe("Confirm that it is you", path);
+        foreach (var path in new[] { $"/casework/retention?handler=Stop&id={none}", $"/casework/appointments?handler=Stop&id={none}" })
+            (await SendAsync(path)).H1.ShouldNotBe("Confirm that it is you", path);
+        var page = await SendAsync($"/casework/retention?handler=Agree&id={none}");
+        // Nothing was typed, so that there is nothing to send again but the page to look at.
+        (await officer.SubmitAsync(page, new { ProofPassword = DemonstrationAccounts.Password })).Path.ShouldBe("/casework/retention");
+    }
+
     [Theory]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example")]

@@ -33,9 +33,13 @@ public sealed class ConfirmPage(IMediator mediator) : FormPage(mediator)
 
     public Task OnGetAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
 
-    // The form of another page, which came here to wait.
-    public async Task<IActionResult> OnPostAsync() => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null
-        ? await AgainAsync() : await EnterAsync(new ConfirmCommand(ProofPassword ?? "", ProofCode ?? "", HttpContext.Network()));
+    // The form of another page may have come here to wait. If there is nothing in it to keep, its page is opened again.
+    public Task<IActionResult> OnPostAsync()
+    {
+        if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not { } other) return EnterAsync(new ConfirmCommand(ProofPassword ?? "", ProofCode ?? "", HttpContext.Network()));
+        ReturnUrl = other.OriginalPath;
+        return AgainAsync();
+    }
 
     public Task<IActionResult> OnPostPasskeyAsync() => EnterAsync(new ConfirmWithPasskeyCommand(PasskeyForm.Answer(Passkey)));
 
@@ -47,8 +51,7 @@ public sealed class ConfirmPage(IMediator mediator) : FormPage(mediator)
 
     private async Task<IActionResult> EnterAsync(IRequest<SignedIn> request)
     {
-        Kept = await KeptPost.OfAsync(HttpContext);
-        SignedIn? entered = null;
+        (Kept, SignedIn? entered) = (await KeptPost.OfAsync(HttpContext), null);
         var answer = await SendAsync(request, s => (IsProved = (entered = s) is not null && Kept is not null) ? Page() : LocalRedirect(this.Wanted(ReturnUrl)));
         if (entered is { } e) await HttpContext.BeginSessionAsync(e.PersonId, e.AccountId, e.Strength);
         return answer;

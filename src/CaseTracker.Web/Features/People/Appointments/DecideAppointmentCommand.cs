@@ -8,7 +8,11 @@ namespace CaseTracker.Web.Features.People.Appointments;
 
 /// <summary>Agrees as the second person, or with <paramref name="Stop"/> ends it before it is in force.</summary>
 [Access(Who.Role, Roles = [Role.MonitoringOfficer, Role.DeputyMonitoringOfficer, Role.ChiefExecutive])]
-public sealed record DecideAppointmentCommand(Guid Id, bool Stop) : IRequest<Unit>, IWrites;
+public sealed record DecideAppointmentCommand(Guid Id, bool Stop) : IRequest<Unit>, IMayStepUp, IWrites
+{
+    /// <summary>To stop it never needs more than being there.</summary>
+    public bool NeedsStepUp => !Stop;
+}
 
 public sealed class DecideAppointmentHandler(CaseDb db, ICurrentPerson current, AppointmentDesk desk, TimeProvider time) : IRequestHandler<DecideAppointmentCommand, Unit>
 {

@@ -10,7 +10,11 @@ namespace CaseTracker.Web.Features.Retention.DecideDeletion;
 
 /// <summary>Agrees to a proposal as the second person, or with <paramref name="Stop"/> ends it before it is done.</summary>
 [Access(Who.Role, Roles = [Role.MonitoringOfficer, Role.DeputyMonitoringOfficer, Role.ChiefExecutive])]
-public sealed record DecideDeletionCommand(Guid Id, bool Stop) : IRequest<Unit>, IWrites;
+public sealed record DecideDeletionCommand(Guid Id, bool Stop) : IRequest<Unit>, IMayStepUp, IWrites
+{
+    /// <summary>To stop it never needs more than being there.</summary>
+    public bool NeedsStepUp => !Stop;
+}
 
 public sealed class DecideDeletionHandler(CaseDb db, RetentionDesk desk, ICurrentPerson current) : IRequestHandler<DecideDeletionCommand, Unit>
 {

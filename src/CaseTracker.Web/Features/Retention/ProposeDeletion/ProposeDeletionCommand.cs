@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseTracker.Web.Features.Retention.ProposeDeletion;
 
 /// <summary>Proposes to delete concerns whose time is over. Answers how many; what is due no longer, or was proposed meanwhile, is left as it is.</summary>
-[Access(Who.Role, Roles = [Role.MonitoringOfficer, Role.DeputyMonitoringOfficer])]
+[Access(Who.Role, Roles = [Role.MonitoringOfficer, Role.DeputyMonitoringOfficer]), StepUp]
 public sealed record ProposeDeletionCommand(IReadOnlyList<string> Ticked) : IRequest<int>, IWrites;
 
 public sealed class ProposeDeletionValidator : AbstractValidator<ProposeDeletionCommand>
