@@ -92,6 +92,7 @@ public class OneTimeLinkTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("6.4.1")]
     public async Task A_link_works_for_seven_days()
     {
         var link = await GivenLinkAsync("isla.verrinder@wealdmere.example");

@@ -40,6 +40,7 @@ public class StepUpTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("7.5.3")]
     public async Task The_form_asks_before_it_is_filled_in_and_leads_back()
     {
         var reference = (await app.GivenCaseAsync(Route.R2, Stage.Received, confidentiality: "confidential")).Reference;
@@ -59,6 +60,7 @@ public class StepUpTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("7.5.3")]
     public async Task Exact_figures_are_taken_away_only_after_fresh_proof()
     {
         var officer = await app.SignInAsync(Officer);
