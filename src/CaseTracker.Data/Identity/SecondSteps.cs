@@ -67,6 +67,14 @@ public sealed class SecondSteps(CaseDb db, KeyRing ring, IdVeil veil, TimeProvid
         return codes;
     }
 
+    /// <summary>Takes away everything: app, passkeys and recovery codes.</summary>
+    public async Task RemoveAllAsync(Guid account, CancellationToken cancellationToken)
+    {
+        await RemoveAppAsync(account, cancellationToken);
+        await RemoveCodesAsync(account, cancellationToken);
+        await db.UserPasskeys.Where(p => p.UserId == account).ExecuteDeleteAsync(cancellationToken);
+    }
+
     /// <summary>Removes all recovery codes: without a second step they help nobody.</summary>
     public Task RemoveCodesAsync(Guid account, CancellationToken cancellationToken)
     {

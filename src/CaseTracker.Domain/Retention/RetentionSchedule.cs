@@ -15,7 +15,14 @@ public sealed class RetentionSchedule
     /// </summary>
     public static readonly IReadOnlyDictionary<string, int> Defaults = new Dictionary<string, int>
     {
-        ["R1"] = 36, ["R2"] = 36, ["R3"] = 72, ["R3:outside-scope"] = 36, ["R3:no-further-action"] = 36, ["R3:withdrawn"] = 36, ["R4"] = 36, ["R5"] = 36,
+        ["R1"] = 36,
+        ["R2"] = 36,
+        ["R3"] = 72,
+        ["R3:outside-scope"] = 36,
+        ["R3:no-further-action"] = 36,
+        ["R3:withdrawn"] = 36,
+        ["R4"] = 36,
+        ["R5"] = 36,
     };
 
     /// <summary>Shorter, and a complaint about how it was handled would find nothing left (Local Government Act 1974 s.26B: twelve months).</summary>

@@ -298,8 +298,15 @@ public class SecondStepTests(App app) : IClassFixture<App>
         const string Leader = "priya.ranas@wealdmere.example";
         (browser, _) = await EnterAsync(Leader);
         await Phone.SetUpAsync(app, browser);
-        (await app.RunAsync("people", "reset-second-step", Leader)).ExitCode.ShouldBe(0);
-        (await app.ReadAsync(db => db.Outbox.CountAsync(m => m.Template == Letters.SecondStepOfLeader))).ShouldBe(2, "the deputy and the Chief Executive");
+        var (code, said, _) = await app.RunAsync("people", "reset-second-step", Leader, "--json");
+        (code, said.Contains("second-person", StringComparison.Ordinal)).ShouldBe((2, true), "a Monitoring Officer takes two people");
+        (await browser.GetAsync("/account")).H1.ShouldNotBe("Sign in");
+
+        var chief = await app.EmailOfAsync(CaseTracker.Domain.People.Role.ChiefExecutive);
+        (browser, _) = await EnterAsync(chief);
+        await Phone.SetUpAsync(app, browser);
+        (await app.RunAsync("people", "reset-second-step", chief)).ExitCode.ShouldBe(0);
+        (await app.ReadAsync(db => db.Outbox.CountAsync(m => m.Template == Letters.SecondStepOfLeader))).ShouldBe(2, "the Monitoring Officer and the deputy");
     }
 
     [Fact]

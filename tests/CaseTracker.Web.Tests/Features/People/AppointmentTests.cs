@@ -87,7 +87,8 @@ public class AppointmentTests : IAsyncLifetime
     [Fact]
     public async Task A_Monitoring_Officer_who_forgot_the_password_gets_a_link_only_after_somebody_agreed()
     {
-        await _app.SignInAsync(Principal);
+        var principal = await _app.SignInAsync(Principal);
+        await Phone.SetUpAsync(_app, principal);
         var before = await LinksAsync();
         await _app.Browse().SubmitAsync("/account/start", new { Email = Principal });
         await UntilAsync(() => _app.ReadAsync(db => db.Appointments.AnyAsync()));
@@ -99,8 +100,10 @@ public class AppointmentTests : IAsyncLifetime
         var deputy = await _app.SignInAsync(Deputy);
         await deputy.SubmitAsync(await deputy.GetAsync("/casework/appointments"), button: "Agree: Priya Ranas is to choose a new password");
         _app.Clock.Advance(TimeSpan.FromDays(1));
+        (await _app.ReadAsync(db => db.Authenticators.CountAsync())).ShouldBe(1);
         await RunDueAsync();
         (await LinksAsync()).ShouldBe(before + 1);
+        (await _app.ReadAsync(db => db.Authenticators.CountAsync())).ShouldBe(0, "the second step may be lost with the password");
     }
 
     [Fact]
