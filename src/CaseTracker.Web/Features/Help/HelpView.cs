@@ -64,17 +64,11 @@ public sealed class HelpHandler(Taxonomy taxonomy, IOptions<CouncilOptions> coun
 
     private string Time(RetentionSchedule schedule, Route route)
     {
-        var exceptions = schedule.Exceptions(route).GroupBy(x => x.Months, x => OutcomeWords(route, x.Outcome)).Select(g => $"; {Years(g.Key)} where the outcome was {OrList(g)}");
+        var exceptions = schedule.Exceptions(route).GroupBy(x => x.Months, x => OutcomeWords(route, x.Outcome)).Select(g => $"; {Years(g.Key)} where the outcome was {g.OrList()}");
         return $"{Years(schedule.MonthsFor(route, null))} after they are closed{string.Concat(exceptions)}";
     }
 
     private string OutcomeWords(Route route, string outcome) => taxonomy.Label(taxonomy.Routes.First(r => RouteTable.RouteOf(r.Code) == route).Outcomes, outcome).ToLowerInvariant();
 
     private static string Years(int months) => months % 12 == 0 ? (months / 12).Count("year") : months.Count("month");
-
-    private static string OrList(IEnumerable<string> words)
-    {
-        var all = words.ToList();
-        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} or {all[^1]}";
-    }
 }

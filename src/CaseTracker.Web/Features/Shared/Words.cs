@@ -43,9 +43,14 @@ public static class Words
     public static string ToLowerFirst(this string text) => text.Length == 0 ? text : char.ToLower(text[0], British) + text[1..];
 
     /// <summary>"a", "a and b", "a, b and c".</summary>
-    public static string AndList(this IEnumerable<string> items)
+    public static string AndList(this IEnumerable<string> items) => List(items, "and");
+
+    /// <summary>"a", "a or b", "a, b or c".</summary>
+    public static string OrList(this IEnumerable<string> items) => List(items, "or");
+
+    private static string List(IEnumerable<string> items, string last)
     {
         var all = items.ToList();
-        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} {last} {all[^1]}";
     }
 }

@@ -43,7 +43,7 @@ public sealed class AppointmentsQueryHandler(CaseDb db, ICurrentPerson current, 
             { IsOpen: false } => $"Off since {a.EndedAt!.Value.InFull()}: nobody agreed, or they have left",
             { InForceAt: { } at, AgreedById: { } by } => $"{Name(by)} agreed. In force from {at.InFull()}, unless somebody stops it",
             { InForceAt: { } at } => $"In force from {at.InFull()} without a second person, unless somebody stops it",
-            _ when seconds.Count > 0 => $"Needs the agreement of {OrList(seconds.Select(p => p.Name))}",
+            _ when seconds.Count > 0 => $"Needs the agreement of {seconds.Select(p => p.Name).OrList()}",
             _ => "Nobody is left who could agree",
         };
         var on = a.AskedAt.InFull();
@@ -55,11 +55,5 @@ public sealed class AppointmentsQueryHandler(CaseDb db, ICurrentPerson current, 
             _ => $"Somebody who could not sign in asked on {on}",
         };
         return new(a.Id, a.What == Appointment.Reset ? $"{Name(a.PersonId)} is to choose a new password" : $"{Name(a.PersonId)} is to be {RoleWords.Of(a.What)}", asked, stands, seconds.Contains(current.Person!));
-    }
-
-    private static string OrList(IEnumerable<string> names)
-    {
-        var all = names.ToList();
-        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} or {all[^1]}";
     }
 }

@@ -5,7 +5,6 @@ using CaseTracker.Data.Settings;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Web.Pipeline;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseTracker.Web.Features.Retention.KeepKeysClean;
 
@@ -20,10 +19,7 @@ public sealed class SweepKeysHandler(CaseDb db, CaseKeys keys, KeyOwners owners,
     public async Task<int> Handle(SweepKeysCommand request, CancellationToken cancellationToken)
     {
         var today = time.LondonToday();
-        var day = Inputs.Iso(today);
-        if (await db.Settings.AnyAsync(s => s.Key == Key && s.Value == day, cancellationToken)) return 0;
-        // Of several instances one gets the day.
-        if (await db.Settings.Where(s => s.Key == Key && s.Value != day).ExecuteUpdateAsync(s => s.SetProperty(x => x.Value, day), cancellationToken) == 0 && !await db.AddFirstAsync(Key, day, cancellationToken)) return 0;
+        if (!await db.TakeDayAsync(Key, Inputs.Iso(today), cancellationToken)) return 0;
         return await keys.SweepAsync(owners.LivingAsync, today, cancellationToken);
     }
 }
