@@ -40,15 +40,27 @@ public sealed class BuryHandler(CaseDb db, CaseKeys keys, KeyStore store, CaseEr
     private async Task<int> EraseAgainAsync(Guid concern, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (now, first) = (time.GetUtcNow(), await db.Cases.AsNoTracking().FirstAsync(c => c.ConcernId == concern, cancellationToken));
+        var (now, first) = (time.GetUtcNow(), await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.ConcernId == concern, cancellationToken));
+        if (first is null) return 0;
         foreach (var waiting in await db.Disposals.Where(d => d.ConcernId == concern && d.DoneAt == null && d.StoppedAt == null).ToListAsync(cancellationToken)) waiting.Stop(now);
         var again = Disposal.Again(first, now);
         db.Disposals.Add(again);
         var cases = await Deletion.OfAsync(db, eraser, again, now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        db.ChangeTracker.Clear();
-        return cases.Count;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return cases.Count;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another instance starts at the same time, and was quicker.
+            return 0;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
     }
 
     private async Task<int> DestroyAsync(CancellationToken cancellationToken)
