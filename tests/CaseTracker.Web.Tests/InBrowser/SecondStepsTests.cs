@@ -20,7 +20,7 @@ public class SecondStepsTests(ListeningApp app) : IClassFixture<ListeningApp>
         await visitor.SeesAsync("Set up an authenticator app");
         await Assertions.Expect(visitor.Page.Locator("svg.ct-qr")).ToBeVisibleAsync();
         await visitor.Page.GetByText("I cannot use the camera").ClickAsync();
-        var phone = new Phone(app, await visitor.Page.Locator("dd .ct-reference").InnerTextAsync());
+        var phone = new Phone(app.Clock, await visitor.Page.Locator("dd .ct-reference").InnerTextAsync());
         await visitor.FillAsync("Code", phone.Code());
         await visitor.PressAsync("Set up the app");
         await visitor.SeesAsync("Keep your recovery codes");

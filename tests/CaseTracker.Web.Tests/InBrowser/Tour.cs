@@ -137,7 +137,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await LookAsync(found, visitor, "/account/second-step");
         await LookAsync(found, visitor, "/account/second-step/app");
         await RefuseAsync(found, visitor, "Set up the app");
-        var phone = new Phone(this, await visitor.Page.Locator("dd .ct-reference").InnerTextAsync());
+        var phone = new Phone(Clock, await visitor.Page.Locator("dd .ct-reference").InnerTextAsync());
         await visitor.FillAsync("Code", phone.Code());
         await visitor.PressAsync("Set up the app");
         await LookAsync(found, visitor, "recovery codes", "Keep your recovery codes");

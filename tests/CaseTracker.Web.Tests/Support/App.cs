@@ -134,7 +134,7 @@ public class App : IAsyncLifetime
     {
         if (page.H1 == "Set up a second step")
         {
-            (_phones[email], page) = await Phone.SetUpAsync(this, browser);
+            (_phones[email], page) = await Phone.SetUpAsync(Clock, browser);
             return page;
         }
         // The clock stands still, and each code works once.

@@ -64,7 +64,7 @@ public class SecondStepTests(App app) : IClassFixture<App>
         page = await browser.ClickAsync(page, "Set up an app");
         page.Document.QuerySelector("svg.ct-qr path").ShouldNotBeNull().GetAttribute("d")!.Length.ShouldBeGreaterThan(1000);
         (await browser.GetAsync(page.Path)).Facts["Key"].ShouldBe(page.Facts["Key"], "another key each time would make the picture a trap");
-        var phone = new Phone(app, page.Facts["Key"]);
+        var phone = new Phone(app.Clock, page.Facts["Key"]);
         (await browser.SubmitAsync(page, new { Code = phone.WrongCode() })).Errors.ShouldHaveSingleItem().ShouldStartWith("Enter the code that the app shows now.");
         page = await browser.SubmitAsync(page, new { Code = phone.Code().Insert(3, " ") });
         page.H1.ShouldBe("Keep your recovery codes");
@@ -156,7 +156,7 @@ public class SecondStepTests(App app) : IClassFixture<App>
     {
         const string Person = "yvonne.castell@wealdmere.example";
         var (browser, _) = await EnterAsync(Person);
-        var codes = (await Phone.SetUpAsync(app, browser)).Page.Texts(".ct-codes li");
+        var codes = (await Phone.SetUpAsync(app.Clock, browser)).Page.Texts(".ct-codes li");
         (await CodeAsync(Person, codes[3].ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))).Path.ShouldBe("/");
         (await CodeAsync(Person, codes[3])).Errors.ShouldBe([SignInWords.WrongCode]);
         (await CodeAsync(Person, $"{codes[4][..^1]}{(codes[4][^1] == '0' ? '1' : '0')}")).Errors.ShouldBe([SignInWords.WrongCode]);
@@ -232,7 +232,7 @@ public class SecondStepTests(App app) : IClassFixture<App>
         const string Person = "terry.oakes@wealdmere.example";
         var (browser, _) = await EnterAsync(Person);
         var (other, _) = await EnterAsync(Person);
-        await Phone.SetUpAsync(app, browser);
+        await Phone.SetUpAsync(app.Clock, browser);
         (await other.GetAsync("/account")).H1.ShouldBe("Sign in");
         (await browser.GetAsync("/account")).H1.ShouldBe("Your account");
     }
@@ -243,7 +243,7 @@ public class SecondStepTests(App app) : IClassFixture<App>
     {
         const string Officer = "paul.weekes@wealdmere.example", Handler = "edmund.sayle@wealdmere.example";
         var (browser, _) = await EnterAsync(Officer);
-        var (phone, _) = await Phone.SetUpAsync(app, browser);
+        var (phone, _) = await Phone.SetUpAsync(app.Clock, browser);
         app.Clock.Advance(StepUpAttribute.ValidFor);
         var page = await browser.GetAsync("/account/second-step/app/off");
         page.H1.ShouldBe("Confirm that it is you");
@@ -255,7 +255,7 @@ public class SecondStepTests(App app) : IClassFixture<App>
         (await EnterAsync(Officer)).Page.Path.ShouldBe("/");
 
         (browser, _) = await EnterAsync(Handler);
-        await Phone.SetUpAsync(app, browser);
+        await Phone.SetUpAsync(app.Clock, browser);
         page = await browser.SubmitAsync("/account/second-step/app/off", button: "Turn off the app");
         page.Errors.ShouldBe(["Set up another second step first. What you do here needs one."]);
         (await EnterAsync(Handler)).Page.H1.ShouldBe("Your second step");
@@ -268,7 +268,7 @@ public class SecondStepTests(App app) : IClassFixture<App>
         const string Person = "imogen.stroud@wealdmere.example";
         var (browser, _) = await EnterAsync(Person);
         var key = (await browser.GetAsync("/account/second-step/app")).Facts["Key"].Replace(" ", "", StringComparison.Ordinal);
-        var (phone, page) = await Phone.SetUpAsync(app, browser);
+        var (phone, page) = await Phone.SetUpAsync(app.Clock, browser);
         phone.Code().Length.ShouldBe(6);
         var rows = await app.ReadAsync(async db => (await db.Authenticators.AsNoTracking().ToListAsync()).Select(a => a.Secret).Concat((await db.RecoveryCodes.AsNoTracking().ToListAsync()).Select(c => c.Hash)).ToList());
         rows.Count.ShouldBeGreaterThan(10);
@@ -285,7 +285,7 @@ public class SecondStepTests(App app) : IClassFixture<App>
     {
         const string Person = "rosalind@thayer-reviews.example", Deputy = "ines.calloway@stourbeck.example";
         var (browser, _) = await EnterAsync(Person);
-        await Phone.SetUpAsync(app, browser);
+        await Phone.SetUpAsync(app.Clock, browser);
         (await app.RunAsync("people", "reset-second-step", "nobody@wealdmere.example")).ExitCode.ShouldBe(2);
         (await app.RunAsync("people", "reset-second-step", Deputy)).ExitCode.ShouldBe(2);
         (await app.RunAsync("people", "reset-second-step", Person)).ExitCode.ShouldBe(0);
@@ -297,14 +297,14 @@ public class SecondStepTests(App app) : IClassFixture<App>
 
         const string Leader = "priya.ranas@wealdmere.example";
         (browser, _) = await EnterAsync(Leader);
-        await Phone.SetUpAsync(app, browser);
+        await Phone.SetUpAsync(app.Clock, browser);
         var (code, said, _) = await app.RunAsync("people", "reset-second-step", Leader, "--json");
         (code, said.Contains("second-person", StringComparison.Ordinal)).ShouldBe((2, true), "a Monitoring Officer takes two people");
         (await browser.GetAsync("/account")).H1.ShouldNotBe("Sign in");
 
         var chief = await app.EmailOfAsync(CaseTracker.Domain.People.Role.ChiefExecutive);
         (browser, _) = await EnterAsync(chief);
-        await Phone.SetUpAsync(app, browser);
+        await Phone.SetUpAsync(app.Clock, browser);
         (await app.RunAsync("people", "reset-second-step", chief)).ExitCode.ShouldBe(0);
         (await app.ReadAsync(db => db.Outbox.CountAsync(m => m.Template == Letters.SecondStepOfLeader))).ShouldBe(2, "the Monitoring Officer and the deputy");
     }
@@ -342,7 +342,7 @@ public class SecondStepTests(App app) : IClassFixture<App>
     private async Task<Phone> GivenAppAsync(string email)
     {
         var (browser, _) = await EnterAsync(email);
-        var (phone, page) = await Phone.SetUpAsync(app, browser);
+        var (phone, page) = await Phone.SetUpAsync(app.Clock, browser);
         page.H1.ShouldBe("Keep your recovery codes");
         return phone;
     }

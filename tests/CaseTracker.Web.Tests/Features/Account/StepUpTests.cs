@@ -125,7 +125,7 @@ public class StepUpTests(App app) : IClassFixture<App>
     public async Task What_changes_the_second_step_needs_fresh_proof()
     {
         var browser = await app.SignInAsync("joanna.pell@wealdmere.example");
-        await Phone.SetUpAsync(app, browser);
+        await Phone.SetUpAsync(app.Clock, browser);
         app.Clock.Advance(StepUpAttribute.ValidFor);
         foreach (var path in new[] { "/account/second-step/app", "/account/second-step/app/off", "/account/second-step/codes", "/account/second-step/passkeys" })
             (await browser.GetAsync(path)).H1.ShouldBe("Confirm that it is you", path);

@@ -88,7 +88,7 @@ public class AppointmentTests : IAsyncLifetime
     public async Task A_Monitoring_Officer_who_forgot_the_password_gets_a_link_only_after_somebody_agreed()
     {
         var principal = await _app.SignInAsync(Principal);
-        await Phone.SetUpAsync(_app, principal);
+        await Phone.SetUpAsync(_app.Clock, principal);
         var before = await LinksAsync();
         await _app.Browse().SubmitAsync("/account/start", new { Email = Principal });
         await UntilAsync(() => _app.ReadAsync(db => db.Appointments.AnyAsync()));
