@@ -27,7 +27,7 @@ public class LetterTests(App app) : IClassFixture<App>
         page.Value("Letter")!.ShouldContain("it goes forward");
         page.Value("Letter")!.ShouldNotContain("{");
         page = await officer.SubmitAsync(page, new { Body = page.Value("Letter") + "\n\nThank you for your patience." }, "Show it as it will be read");
-        page.Texts("h3").ShouldContain("The first checks on your complaint");
+        page.Texts("h2").ShouldContain("The first checks on your complaint");
         page = await officer.SubmitAsync(page, button: "Send the letter");
         page.Banner.ShouldBe("The letter is sent, and kept as it was sent");
         page.Text.ShouldContain("Thank you for your patience.");
