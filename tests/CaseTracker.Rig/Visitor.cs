@@ -17,7 +17,9 @@ public sealed partial class Visitor(Uri site) : IDisposable
     public static async Task<Visitor> SignInAsync(Uri site, string email, string password)
     {
         var visitor = new Visitor(site);
-        await visitor.SubmitAsync("/account/sign-in", form => form.Fill("Email", email).Fill("Password", password));
+        // Beside the form stands, on the site's own computer, one for each account of the demonstration.
+        var form = await visitor.FormAsync("/account/sign-in", "main form:has(input[type=email])");
+        if ((await visitor.PostAsync(form.Fill("Email", email).Fill("Password", password))).Location is null) throw new InvalidOperationException($"{email} could not sign in.");
         return visitor;
     }
 
