@@ -2,7 +2,9 @@ using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Data.Protection;
 using CaseTracker.Domain.Routes;
+using CaseTracker.Domain.Statistics;
 using CaseTracker.Web.Commands;
+using CaseTracker.Web.Features.Imports.Concerns;
 using CaseTracker.Web.Features.Retention.RunRetention;
 using CaseTracker.Web.Features.Statistics.ClosePeriod;
 using CaseTracker.Web.Pipeline;
@@ -59,6 +61,42 @@ public sealed class DeletedStaysDeletedTests : IAsyncLifetime
         (await KeysAsync(oldKeys, gone.Id, stays.Id)).ShouldBe([gone.Id, stays.Id], ignoreOrder: true);
         (await RunAsync(_app.Connection, oldKeys, "retention", "run", "--dry-run")).ExitCode.ShouldBe(CommandOutcome.DoneCode);
         (await KeysAsync(oldKeys, gone.Id, stays.Id)).ShouldBe([stays.Id]);
+    }
+
+    [Fact]
+    public async Task Importing_the_register_again_does_not_bring_back_what_was_deleted()
+    {
+        await using var app = new RegisterApp();
+        await app.InitializeAsync();
+        async Task<T> SendToAsync<T>(IRequest<T> request)
+        {
+            await using var scope = app.Services.CreateOperatorScope();
+            return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+        }
+        // The register was imported by a command, which goes by the clock of its computer.
+        app.Clock.Set(DateTimeOffset.UtcNow.AddDays(400));
+        await SendToAsync(new ClosePeriodCommand(Quarter.Of(app.Clock.Today).From.AddDays(-1), new DateOnly(2023, 4, 1), null));
+        app.Clock.Advance(TimeSpan.FromDays(2200));
+        var principal = await app.SignInAsync("priya.ranas@wealdmere.example");
+        var page = await principal.GetAsync("/casework/retention");
+        var reference = page.Document.QuerySelector("input[name='Form.Ticked']")!.GetAttribute("value")!;
+        await principal.SubmitAsync(page, new Dictionary<string, object> { [reference] = new[] { reference } }, "Propose to delete the selected concerns");
+        var deputy = await app.SignInAsync("tom.ashdown@wealdmere.example");
+        await deputy.SubmitAsync(await deputy.GetAsync("/casework/retention"), button: $"Agree to delete {reference}");
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        (await SendToAsync(new RunRetentionCommand(DryRun: false))).Deleted.ShouldBe(1);
+        var before = await app.ReadAsync(db => db.Cases.CountAsync());
+
+        var file = await File.ReadAllBytesAsync(Path.Combine(Root.Folder, "src", "CaseTracker.Web", "Sample", "concerns.csv"), TestContext.Current.CancellationToken);
+        var again = await SendToAsync(new ImportConcernsCommand(file, DryRun: false));
+        again.Errors.ShouldBeEmpty();
+        (again.Created, again.Unchanged).ShouldBe((0, again.Read));
+        (await app.ReadAsync(db => db.Cases.CountAsync())).ShouldBe(before);
+    }
+
+    private sealed class RegisterApp : App
+    {
+        public override Filling Filling => Filling.Register;
     }
 
     private async Task<(Guid Id, string Reference)> GivenClosedAsync()
