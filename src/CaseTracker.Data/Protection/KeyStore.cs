@@ -27,6 +27,8 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
 
     private string Destroyed => _server is null ? "DestroyedKeys" : $"{Schema}.destroyed_keys";
 
+    private string Seen => _server is null ? "SeenAudit" : $"{Schema}.seen_audit";
+
     private string Orphans => _server is null ? "OrphanKeys" : $"{Schema}.orphan_keys";
 
     /// <summary>Makes the table where there is none. Several instances may do it at once.</summary>
@@ -39,6 +41,7 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
             await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Table} (Owner BLOB NOT NULL PRIMARY KEY, WrappedBy INTEGER NOT NULL, Keys BLOB NOT NULL) WITHOUT ROWID", cancellationToken);
             await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Destroyed} (Owner BLOB NOT NULL PRIMARY KEY) WITHOUT ROWID", cancellationToken);
             await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Orphans} (Owner BLOB NOT NULL PRIMARY KEY, Since INTEGER NOT NULL) WITHOUT ROWID", cancellationToken);
+            await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Seen} (Id INTEGER NOT NULL PRIMARY KEY, Number INTEGER NOT NULL, Mac BLOB NOT NULL)", cancellationToken);
         }
         else
         {
@@ -47,6 +50,7 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
             await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Table} (Owner uuid NOT NULL PRIMARY KEY, WrappedBy integer NOT NULL, Keys bytea NOT NULL)", cancellationToken);
             await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Destroyed} (Owner uuid NOT NULL PRIMARY KEY)", cancellationToken);
             await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Orphans} (Owner uuid NOT NULL PRIMARY KEY, Since integer NOT NULL)", cancellationToken);
+            await RunAsync(database, turn, $"CREATE TABLE IF NOT EXISTS {Seen} (Id integer NOT NULL PRIMARY KEY, Number bigint NOT NULL, Mac bytea NOT NULL)", cancellationToken);
         }
         await turn.CommitAsync(cancellationToken);
     }
@@ -123,6 +127,23 @@ public sealed class KeyStore(DatabaseProvider provider, string connection) : IAs
 
     /// <summary>Owners whose keys were destroyed, likewise: whatever of theirs a restored copy brings back is dead.</summary>
     public Task<IReadOnlyList<Guid>> DestroyedAsync(Guid? after, int most, CancellationToken cancellationToken) => PageAsync(Destroyed, after, most, cancellationToken);
+
+    /// <summary>Where the audit of the database stood when these keys were last used with it; null before the first time.</summary>
+    public async Task<(long Number, byte[] Mac)?> SeenAuditAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await ConnectAsync(cancellationToken);
+        await using var ask = Command(database, null, $"SELECT Number, Mac FROM {Seen}");
+        await using var row = await ask.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? (row.GetInt64(0), (byte[])row[1]) : null;
+    }
+
+    /// <summary>Writes down where the audit stands.</summary>
+    public async Task SeeAuditAsync(long number, byte[] mac, CancellationToken cancellationToken)
+    {
+        await using var database = await ConnectAsync(cancellationToken);
+        await using var write = Command(database, null, $"INSERT INTO {Seen} (Id, Number, Mac) VALUES (1, @number, @mac) ON CONFLICT (Id) DO UPDATE SET Number = @number, Mac = @mac", ("number", number), ("mac", mac));
+        await write.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     /// <summary>Owners that were found to be gone, and the day (number) on which that was first seen.</summary>
     public async Task<IReadOnlyDictionary<Guid, int>> OrphansAsync(CancellationToken cancellationToken)

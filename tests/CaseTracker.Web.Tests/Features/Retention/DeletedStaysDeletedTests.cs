@@ -1,10 +1,12 @@
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
 using CaseTracker.Data.Protection;
+using CaseTracker.Data.Retention;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Domain.Statistics;
 using CaseTracker.Web.Commands;
 using CaseTracker.Web.Features.Imports.Concerns;
+using CaseTracker.Web.Features.Retention.KeepKeysClean;
 using CaseTracker.Web.Features.Retention.RunRetention;
 using CaseTracker.Web.Features.Statistics.ClosePeriod;
 using CaseTracker.Web.Pipeline;
@@ -13,6 +15,7 @@ using MediatR;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Tests.Features.Retention;
@@ -92,6 +95,32 @@ public sealed class DeletedStaysDeletedTests : IAsyncLifetime
         again.Errors.ShouldBeEmpty();
         (again.Created, again.Unchanged).ShouldBe((0, again.Read));
         (await app.ReadAsync(db => db.Cases.CountAsync())).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task An_older_database_beside_the_site_destroys_no_key_of_what_it_does_not_know()
+    {
+        var older = await GivenClosedAsync();
+        var backup = Path.Combine(_folder, "older.backup");
+        (await _app.RunAsync("backup", "--to", backup)).ExitCode.ShouldBe(CommandOutcome.DoneCode);
+        var newer = await GivenClosedAsync();
+        await SendAsync(new SweepKeysCommand());
+
+        // Looked at for days with the same keys.
+        var elsewhere = await NewAsync();
+        var keyStore = _app.Keys.GetValueOrDefault("ConnectionStrings:CaseTrackerKeys", _app.Connection);
+        (await RunAsync(elsewhere, keyStore, "restore", "--from", backup)).ExitCode.ShouldBe(CommandOutcome.DoneCode);
+        await using var db = new CaseDb(CaseDatabase.Options(_app.Provider, elsewhere));
+        (await db.Cases.AnyAsync(c => c.Id == newer.Id)).ShouldBeFalse();
+        var store = _app.Services.GetRequiredService<KeyStore>();
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            _app.Clock.Advance(TimeSpan.FromDays(1));
+            (await new SweepKeysHandler(db, _app.Services.GetRequiredService<CaseKeys>(), store, new KeyOwners(db), _app.Clock, NullLogger<SweepKeysHandler>.Instance).Handle(new SweepKeysCommand(), CancellationToken.None)).ShouldBe(0);
+        }
+        (await store.FindAsync([older.Id, newer.Id], TestContext.Current.CancellationToken)).Count.ShouldBe(2);
+        (await SendAsync(new SweepKeysCommand())).ShouldBe(0);
+        (await store.OrphansAsync(TestContext.Current.CancellationToken)).Keys.ShouldNotContain(newer.Id);
     }
 
     private sealed class RegisterApp : App
