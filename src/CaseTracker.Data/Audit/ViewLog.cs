@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
+using CaseTracker.Data.Databases;
 using CaseTracker.Domain.Cases;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseTracker.Data.Audit;
 
 /// <summary>
 /// Writes down who looks at what, before they see it. Requests that come at the same moment share one commit: whoever gets the turn writes for all that wait, and each goes on only when its own lines are stored.
 /// </summary>
-public sealed class ViewLog(IServiceScopeFactory scopes) : IDisposable
+public sealed class ViewLog(SecondConnection second) : IDisposable
 {
     // A command takes so many parameters, and no more.
     private const int AtOnce = 500;
@@ -47,8 +47,7 @@ public sealed class ViewLog(IServiceScopeFactory scopes) : IDisposable
         while (_queue.TryDequeue(out var next)) all.Add(next);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+            await using var db = second.Open();
             await using (var turn = await db.Database.BeginTransactionAsync(CancellationToken.None))
             {
                 foreach (var portion in all.SelectMany(w => w.Entries).Chunk(AtOnce)) await AuditChain.AddViewsAsync(db, portion, CancellationToken.None);

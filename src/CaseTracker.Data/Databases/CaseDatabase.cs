@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CaseTracker.Data.Databases;
 
@@ -28,6 +29,7 @@ public static class CaseDatabase
             var (database, connection) = choose(provider);
             options.Use(database, connection).AddInterceptors(provider.GetRequiredService<KeysBeforeTexts>());
         });
+        services.AddSingleton(provider => new SecondConnection(SecondOptions(provider, choose(provider))));
         services.AddSingleton<ViewLog>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<CaseKeys>();
@@ -53,6 +55,16 @@ public static class CaseDatabase
         var identity = new ServiceCollection().Configure<IdentityOptions>(KeepPasskeys).BuildServiceProvider();
         var options = new DbContextOptionsBuilder<CaseDb>();
         options.UseApplicationServiceProvider(identity).Use(provider, connection);
+        return options.Options;
+    }
+
+    // Configured like the first, with a pool of its own.
+    private static DbContextOptions<CaseDb> SecondOptions(IServiceProvider provider, (DatabaseProvider Provider, string Connection) database)
+    {
+        var options = new DbContextOptionsBuilder<CaseDb>();
+        options.UseApplicationServiceProvider(provider);
+        foreach (var configuration in provider.GetServices<IDbContextOptionsConfiguration<CaseDb>>()) configuration.Configure(provider, options);
+        if (database.Provider == DatabaseProvider.PostgreSql) options.UseNpgsql(new NpgsqlConnectionStringBuilder(database.Connection) { ApplicationName = "CaseTracker, second connection", MaxPoolSize = SecondConnection.AtOnce }.ConnectionString);
         return options.Options;
     }
 

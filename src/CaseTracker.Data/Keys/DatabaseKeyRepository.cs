@@ -1,25 +1,24 @@
 using System.Xml.Linq;
+using CaseTracker.Data.Databases;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseTracker.Data.Keys;
 
 /// <summary>Keeps the data-protection keys in the database.</summary>
-public sealed class DatabaseKeyRepository(IServiceScopeFactory scopes) : IXmlRepository
+public sealed class DatabaseKeyRepository(SecondConnection second) : IXmlRepository
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var scope = scopes.CreateScope();
-        return [.. scope.ServiceProvider.GetRequiredService<CaseDb>().DataProtectionKeys.AsNoTracking().Select(k => k.Xml).AsEnumerable().Select(xml => XElement.Parse(xml))];
+        using var db = second.Open();
+        return [.. db.DataProtectionKeys.AsNoTracking().Select(k => k.Xml).AsEnumerable().Select(xml => XElement.Parse(xml))];
     }
 
     /// <inheritdoc/>
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var scope = scopes.CreateScope();
-        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        using var db = second.Open();
         db.DataProtectionKeys.Add(new DataProtectionKey { Id = Guid.NewGuid(), Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
         db.SaveChanges();
     }
