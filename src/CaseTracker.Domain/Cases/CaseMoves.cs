@@ -13,6 +13,7 @@ public sealed partial class Case
     /// </summary>
     public Done Do(Step step, Circumstances now)
     {
+        now = now.For(this);
         var move = new Move(this, step, now);
         if (!MayAct(move)) throw Move.Refuse("not-found");
         move.Choice = Choices.Of(move);
@@ -22,6 +23,7 @@ public sealed partial class Case
         if (step.OnBehalfOf is not null) Guards.CheckRecordedFor(move);
         Guards.Check(move);
         if (InputRules.Faults(step.Verb, move.Choice, step.Inputs, now, this).FirstOrDefault() is { } fault) throw new RefusedException("input", fault.Message, fault.Field);
+        WithheldName.Check(move);
         GrantPlan.Fill(move);
         Prepare(move);
         return Apply(move);
@@ -33,7 +35,7 @@ public sealed partial class Case
     /// <summary>What would be said if the verb were tried now with nothing entered about consent or time: the refusal that no input can cure, or null.</summary>
     public RefusedException? Blocked(Verb verb, Actor actor, Pseudonym? by, Circumstances now)
     {
-        var move = new Move(this, new Step(verb, actor, by, Inputs.Empty), now);
+        var move = new Move(this, new Step(verb, actor, by, Inputs.Empty), now.For(this));
         var rows = verb.Rows.Where(r => r.Routes.Contains(Route) && r.IsFrom(Stage, Route) && (r.By ?? verb.Actors).Contains(actor)).ToList();
         if (rows.Count == 0) return NoRow(move);
         return verb.Guards.Select(Refusals.Of).Where(r => r.Only.Count == 0 || r.Only.Contains(actor.Code()) || r.Only.Contains(Stage.Code()) || rows.All(row => row.When is { } when && r.Only.Contains(when)))

@@ -34,6 +34,9 @@ public sealed record Circumstances(DateTimeOffset Now, DateOnly Today, WorkingDa
     /// <summary>The Protocol's versions: paragraphs are those of the one in force when it happened (invariant 41). Null where nobody can choose paragraphs.</summary>
     public ProtocolVersions? Protocol { get; init; }
 
+    /// <summary>The same as that case knows it: under the arrangements that were in force when it was received.</summary>
+    public Circumstances For(Case c) => this with { Rules = Rules.On(c.ReceivedOn) };
+
     /// <summary>A new reference that no case has.</summary>
     public Func<CaseReference> NewReference { get; init; } = () => CaseReference.New("WD");
 }
@@ -58,9 +61,34 @@ public sealed class Cover
     public bool IsLive(DateOnly day) => EndedAt is null && Until >= day;
 }
 
+/// <summary>A change of the council's arrangements (Localism Act 2011 s.28(6)) from a day. What it does not name stays as it was.</summary>
+/// <param name="From">First day: it holds for what is received from then on.</param>
+public sealed record ArrangementChange(DateOnly From)
+{
+    public bool? ReviewAllowed { get; init; }
+    public bool? SameGroupWarns { get; init; }
+    public bool? AgeLimit { get; init; }
+    public bool? NoBreachPublished { get; init; }
+
+    /// <summary>Limits by clock.</summary>
+    public IReadOnlyDictionary<string, int> ClockLimits { get; init; } = new Dictionary<string, int>();
+
+    internal CouncilRules Apply(CouncilRules rules) => rules with
+    {
+        ReviewAllowed = ReviewAllowed ?? rules.ReviewAllowed,
+        SameGroupWarns = SameGroupWarns ?? rules.SameGroupWarns,
+        AgeLimit = AgeLimit ?? rules.AgeLimit,
+        NoBreachPublished = NoBreachPublished ?? rules.NoBreachPublished,
+        ClockLimits = ClockLimits.Count == 0 ? rules.ClockLimits : new Dictionary<string, int>(rules.ClockLimits.Where(l => !ClockLimits.ContainsKey(l.Key)).Concat(ClockLimits)),
+    };
+}
+
 /// <summary>The council's own arrangements (settings of the table). The defaults are those of the table.</summary>
 public sealed record CouncilRules
 {
+    // As they were entered, before the changes of a day were applied.
+    private CouncilRules? _entered;
+
     public string ReferencePrefix { get; init; } = "WD";
 
     /// <summary>Whether the arrangements allow a review of a decision.</summary>
@@ -71,6 +99,12 @@ public sealed record CouncilRules
 
     /// <summary>Whether formal complaints have an age limit.</summary>
     public bool AgeLimit { get; init; }
+
+    /// <summary>Whether a decision without a breach is published where the member asks for it; false where it never is.</summary>
+    public bool NoBreachPublished { get; init; } = true;
+
+    /// <summary>Changes that have come or will come. A case runs under the arrangements in force when it was received; a later change touches no earlier case.</summary>
+    public IReadOnlyList<ArrangementChange> Changes { get; init; } = [];
 
     /// <summary>Pre-election periods: first day, and the day of the poll.</summary>
     public IReadOnlyList<(DateOnly From, DateOnly Poll)> PreElection { get; init; } = [];
@@ -90,9 +124,16 @@ public sealed record CouncilRules
     /// <summary>The limit of a clock.</summary>
     public int Limit(string clock) => ClockLimits.GetValueOrDefault(clock, RouteTable.Clock(clock).Default);
 
-    /// <summary>Whether a sub-committee decides at that stage on that day.</summary>
-    public bool PanelDecides(Stage stage, DateOnly day) =>
-        (stage == Stage.Determination ? DeterminationBy : AssessmentBy).Where(x => x.From <= day).OrderBy(x => x.From).LastOrDefault().Panel;
+    /// <summary>The arrangements in force on a day.</summary>
+    public CouncilRules On(DateOnly day)
+    {
+        var entered = _entered ?? this;
+        return Changes.Count == 0 ? this : entered.Changes.Where(c => c.From <= day).OrderBy(c => c.From).Aggregate(entered, (rules, change) => change.Apply(rules)) with { _entered = entered };
+    }
+
+    /// <summary>Whether a sub-committee decides at that stage of a case that was received on that day.</summary>
+    public bool PanelDecides(Stage stage, DateOnly received) =>
+        (stage == Stage.Determination ? DeterminationBy : AssessmentBy).Where(x => x.From <= received).OrderBy(x => x.From).LastOrDefault().Panel;
 
     /// <summary>The poll of the pre-election period that the day falls in; null outside one.</summary>
     public DateOnly? PollAfter(DateOnly day) => PreElection.Where(p => p.From <= day && day <= p.Poll).Select(p => (DateOnly?)p.Poll).FirstOrDefault();

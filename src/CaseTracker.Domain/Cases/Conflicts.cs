@@ -60,7 +60,7 @@ public static class Conflicts
         if (kind is GrantKind.AssessmentPanel or GrantKind.Panel)
         {
             var subject = now.People.Find(c.Subject);
-            Hit(subject is { PoliticalGroup.Length: > 0 } && subject.PoliticalGroup == person.PoliticalGroup, "c-same-group", now.Rules.SameGroupWarns ? ConflictResult.Warned : ConflictResult.Blocked);
+            Hit(subject is { PoliticalGroup.Length: > 0 } && subject.PoliticalGroup == person.PoliticalGroup, "c-same-group", now.Rules.On(c.ReceivedOn).SameGroupWarns ? ConflictResult.Warned : ConflictResult.Blocked);
             Hit(c.IsWitness(who) || IsClose(c, person, now) || HadPart(c, who, now), "c-panel-near");
         }
         if (kind == GrantKind.Reviewer) Hit(Decided(c, who), "c-reviewer");

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using CaseTracker.Domain.Deadlines;
+using CaseTracker.Domain.Letters;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Routes;
@@ -36,7 +37,7 @@ internal static partial class Guards
         ["report-sides"] = m => Unless(TargetRoute(m) != Route.R4 || (RaiserIsOfficer(m) && SubjectIsMember(m)) || (RaiserIsMember(m) && SubjectIsOfficer(m)), "report-sides", "route"),
         ["officer-subject"] = m => Unless(TargetRoute(m) != Route.R5 || SubjectIsOfficer(m), "officer-subject", "route"),
         ["written"] = m => Unless(TargetRoute(m) != Route.R3 || (m.In.Allegations.Count > 0 && m.In.Allegations.All(a => a.Text.Length >= 50)), "written", "allegations"),
-        ["heading"] = m => Unless(TargetRoute(m) != Route.R3 || m.In.Allegations.All(a => m.Now.Taxonomy.Has("code_headings", a.Heading)), "heading", "allegations"),
+        ["heading"] = m => Unless(TargetRoute(m) != Route.R3 || m.In.Allegations.All(a => m.Now.Taxonomy.CodeHeadingsOn(m.Verb == Verbs.Disclose ? m.Case.ReceivedOn : m.Now.Today).Any(h => h.Code == a.Heading)), "heading", "allegations"),
         ["named-member"] = m => Unless(TargetRoute(m) != Route.R3 || SubjectIsMember(m), "named-member", "subject"),
         ["too-old"] = TooOld,
         ["protected"] = m => Unless(m.In.Text("protected") != "yes" || m.In.Ticked("protected_read"), "protected", "protected_read"),
@@ -115,7 +116,7 @@ internal static partial class Guards
             }
         }
         // The arrangements of the day say who decides (invariant 45): a sub-committee called under earlier ones no longer does.
-        if (move.Verb.BySetting is not null && move.As == Actor.AssessmentPanel && !move.Now.Rules.PanelDecides(move.From, move.Now.Today)) throw Move.Refuse("mo-decides");
+        if (move.Verb.BySetting is not null && move.As == Actor.AssessmentPanel && !move.Now.Rules.PanelDecides(move.From, move.Case.ReceivedOn)) throw Move.Refuse("mo-decides");
     }
 
     /// <summary>The refusal if it stands whatever is entered, otherwise null.</summary>
@@ -162,21 +163,21 @@ internal static partial class Guards
             "paused" => c.IsPaused,
             "same-raiser" => now.Other is { } o && c.Raiser is not null && o.Raiser == c.Raiser,
             "actor-investigated" => move.Step.By is { } who && Conflicts.Investigated(c, who, now),
-            "by-panel" => now.Rules.PanelDecides(c.Stage, now.Today),
+            "by-panel" => now.Rules.PanelDecides(c.Stage, c.ReceivedOn),
             "sanction-off" => SanctionsOf(move).Any(s => s.Power != SanctionPower.None),
             "sanction-power" => SanctionsOf(move).Any(s => s.Power == SanctionPower.None),
             // Whoever records the withdrawal may have heard more than was said when it was asked for (invariant 32).
             "pressure" => c.Has("pressure") || move.In.Text("pressure") is "yes" or "talk",
             "pre-election" => now.Rules.PollAfter(now.Today) is not null,
-            "subject-asks" => move.In.Ticked("subject_asks"),
+            "subject-asks" => now.Rules.NoBreachPublished && move.In.Ticked("subject_asks"),
             "reviews-on" => now.Rules.ReviewAllowed,
             _ => c.Has(fact),
         };
     }
 
-    /// <summary>The sanctions named that may not be used on the day; of an imported row, the day on which it was closed.</summary>
+    /// <summary>The sanctions named that may not be used; of an imported row, those that could not be on the day on which it was closed.</summary>
     private static IEnumerable<Sanction> SanctionsOf(Move move) =>
-        move.In.List("sanction").Select(move.Now.Taxonomy.Sanction).OfType<Sanction>().Where(s => !s.IsEnabledOn(move.Verb == Verbs.Import ? move.In.Date("closed_on") ?? move.Now.Today : move.Now.Today));
+        move.In.List("sanction").Select(move.Now.Taxonomy.Sanction).OfType<Sanction>().Where(s => move.Verb == Verbs.Import ? !s.IsEnabledOn(move.In.Date("closed_on") ?? move.Now.Today) : !s.IsEnabledFor(move.Case.ReceivedOn, move.Now.Today));
 
     /// <summary>The date that a refusal about a time limit speaks of: of its clock; where none ran, what it would be today, or was when the case was closed.</summary>
     private static DateOnly DateOf(string clock, Move move)
@@ -317,12 +318,14 @@ internal static partial class Guards
 
     private static RefusedException? PublishName(Move m)
     {
-        if (m.Case.Agreed("use-name", m.Now.Today)) return null;
-        var name = m.Now.People.Find(m.Case.Raiser)?.Name ?? m.Case.ReadRaiserName(m.Now.Seam);
-        if (name is null) return null;
-        var parts = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(p => p is not ("Cllr" or "Mr" or "Mrs" or "Ms" or "Dr")).ToList();
+        var (c, now) = (m.Case, m.Now);
         var text = string.Join("\n", m.In.Values.Where(v => v.Key.StartsWith("letters", StringComparison.Ordinal)).SelectMany(v => v.Value));
-        return Unless(parts.Count == 0 || !Regex.IsMatch(text, $@"\b{Regex.Escape(parts[^1])}\b", RegexOptions.IgnoreCase), "publish-name", "letters");
+        var about = now.People.Find(c.Subject)?.Name ?? c.ReadSubjectName(now.Seam) ?? "";
+        // A word that is the member's own last name cannot be kept out of a notice about them.
+        bool Stands(string? name) => !string.IsNullOrWhiteSpace(name) && NameCheck.Find(about, [new(name, "")]).Count == 0 && NameCheck.Find(text, [new(name, "")]).Count > 0;
+        if (!c.Agreed("use-name", now.Today) && Stands(now.People.Find(c.Raiser)?.Name ?? c.ReadRaiserName(now.Seam))) return Move.Refuse("publish-name", "letters");
+        return c.Named.Any(n => Stands(now.People.Find(n.Person)?.Name ?? c.ReadName(n, now.Seam)))
+            ? new RefusedException("input", "Take out the names of witnesses, and of whoever was kept out or stood aside: one stands in the notice, or a word that is the same.", "letters") : null;
     }
 
     private static RefusedException? OutcomePair(Move m)

@@ -67,7 +67,7 @@ public static partial class InputRules
     {
         ["contact"] = ["nobody", "member", "group-leader"],
         ["pressure"] = ["no", "yes", "talk"],
-        ["note_kind"] = ["internal", "legal"],
+        ["note_kind"] = ["internal", "legal", "plan"],
         ["fact"] = ["date", "setting", "theme", "person", "code"],
         ["name_consent"] = ["yes", "confidential"],
         ["conf_decision"] = ["agreed", "refused"],
@@ -113,6 +113,8 @@ public static partial class InputRules
             yield return new InputFault("raiser_name", "Enter your name. Going on means that the member may be told it.");
         if (verb == Verbs.CirculateDraft && inputs.Date("due_on") is { } due && now.Calendar.Add(now.Today, now.Rules.Limit("draft-comments")) is var least && due < least)
             yield return new InputFault("due_on", $"Choose a date not before {LondonTime.Date(least)}: both parties have that long to comment.");
+        if (verb == Verbs.FileReport)
+            foreach (var fault in OfProposals(inputs, of)) yield return fault;
         if (verb == Verbs.RecordActionDone && !inputs.Has("sanction") && !inputs.Has("action")) yield return new InputFault("action", "Choose what was done.");
         if (verb == Verbs.RecordActionDone && inputs.Text("sanction") is { Length: > 0 } done && of.Sanctions.All(s => s.Code != done)) yield return new InputFault("sanction", "Choose a sanction that was recorded here.");
         if (verb == Verbs.Sanction && now.Taxonomy.Sanction(inputs.Text("sanction")) is { RecommendTo.Length: > 0 } s && inputs.Has("recommend_to") && !Bodies(s).Contains(inputs.Text("recommend_to")))
@@ -128,6 +130,16 @@ public static partial class InputRules
         {
             if (a.Text.Length < 50) yield return new InputFault($"allegations.{a.Number}.text", "Allegation must be 50 characters or more.");
             if (a.Text.Length > 20_000) yield return new InputFault($"allegations.{a.Number}.text", "Allegation must be 20,000 characters or fewer.");
+        }
+    }
+
+    // A report ends with what it proposes, allegation by allegation: whoever decides can follow it, or say why not.
+    private static IEnumerable<InputFault> OfProposals(Inputs inputs, Case of)
+    {
+        foreach (var n in of.Allegations.Where(a => a.Disclosed).Select(a => a.Number).Order())
+        {
+            if (inputs.Text($"proposed.{n}") is not ("breach" or "no-breach")) yield return new InputFault($"proposed.{n}", $"Choose the finding that you propose on allegation {n}.");
+            if (!inputs.Has($"proposed.{n}.reason")) yield return new InputFault($"proposed.{n}.reason", $"Enter why you propose this on allegation {n}.");
         }
     }
 

@@ -42,6 +42,8 @@ public sealed partial class Case
                 throw new RefusedException("input", "Choose whom to write to: nobody reads that thread now.", "thread");
             case "add-note" when move.In.Text("note_kind") == "legal" && move.As != Actor.Mo:
                 throw new RefusedException("input", "Choose an internal note: legal notes are the Monitoring Officer's.", "note_kind");
+            case "add-note" when move.In.Text("note_kind") == "plan" && move.As != Actor.Investigator:
+                throw new RefusedException("input", "Choose another kind of note: the plan is the investigator's.", "note_kind");
         }
     }
 
@@ -213,7 +215,7 @@ public sealed partial class Case
     private void Open(Stage stage, Move by, IReadOnlyList<Grant>? held = null)
     {
         // Who advised or handled there is known here.
-        var now = by.Now with { SameConcern = [.. by.Now.SameConcern, by.Case] };
+        var now = by.Now.For(this) with { SameConcern = [.. by.Now.SameConcern, by.Case] };
         var move = new Move(this, by.Step with { Hat = by.Step.Hat ?? by.Case.HatIn(by) }, now) { Choice = by.Choice, Row = by.Row };
         Give(new PlannedGrant(GrantKind.Raiser, Raiser, RaiserHat(now), "clear"), move);
         var at = stage;

@@ -68,6 +68,9 @@ public sealed record Verb(string Code, string Label, string Group)
     /// <summary>Whether whoever does it proves once more, first, who they are (ASVS 7.5.3): what it opens cannot be closed again.</summary>
     public bool NeedsFreshProof { get; init; }
 
+    /// <summary>The decision (docs/decisions) by which its sentences and mails depart from the design's model; null where they are the model's.</summary>
+    public string? Departs { get; init; }
+
     /// <summary>Choices that its rows tell apart.</summary>
     public IEnumerable<string> Choices => Rows.Select(r => r.When).OfType<string>().Distinct();
 

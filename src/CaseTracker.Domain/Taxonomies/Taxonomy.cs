@@ -36,6 +36,15 @@ public sealed record Sanction(string Code, string Label, SanctionPower Power, bo
 
     /// <summary>Whether the sanction may be used on that day.</summary>
     public bool IsEnabledOn(DateOnly day) => (Enabled || EnabledFrom <= day) && !(EnabledTo <= day);
+
+    /// <summary>Whether it may be used on that day against a member about whom it was received then: a power that came later does not reach back, and one that is gone is gone.</summary>
+    public bool IsEnabledFor(DateOnly received, DateOnly day) => IsEnabledOn(received) && IsEnabledOn(day);
+}
+
+/// <summary>Words of a heading of the Code, and the first day and the first day no more on which an allegation can be received under it. A new Code is a change of these.</summary>
+public sealed record HeadingDates(string? Label = null, DateOnly? From = null, DateOnly? To = null)
+{
+    internal bool HoldsOn(DateOnly day) => !(From > day) && !(To <= day);
 }
 
 /// <summary>The days from and to which a setting switches a sanction on or off.</summary>
@@ -44,9 +53,11 @@ public sealed record SanctionDates(DateOnly? EnabledFrom = null, DateOnly? Enabl
 /// <summary>The lists of codes and labels that the product uses (domain brief, section 4), read once from the file built into it.</summary>
 public sealed class Taxonomy
 {
+    private const string CodeHeadings = "code_headings";
     private static readonly Lazy<Taxonomy> BuiltIn = new(Read);
     private readonly FrozenDictionary<string, IReadOnlyList<Term>> _lists;
     private readonly FrozenDictionary<string, FrozenDictionary<string, string>> _labels;
+    private IReadOnlyDictionary<string, HeadingDates> _headings = new Dictionary<string, HeadingDates>();
 
     private Taxonomy(IReadOnlyDictionary<string, IReadOnlyList<Term>> lists, IReadOnlyList<RouteTerm> routes, IReadOnlyList<Sanction> sanctions)
     {
@@ -72,8 +83,22 @@ public sealed class Taxonomy
     public Taxonomy WithSanctionDates(IReadOnlyDictionary<string, SanctionDates> dates)
     {
         if (dates.Keys.FirstOrDefault(code => Sanctions.All(s => s.Code != code)) is { } unknown) throw new ArgumentException($"There is no sanction {unknown}.", nameof(dates));
-        return new(_lists, Routes, [.. Sanctions.Select(s => dates.TryGetValue(s.Code, out var d) ? s with { EnabledFrom = d.EnabledFrom, EnabledTo = d.EnabledTo } : s)]);
+        return new(_lists, Routes, [.. Sanctions.Select(s => dates.TryGetValue(s.Code, out var d) ? s with { EnabledFrom = d.EnabledFrom, EnabledTo = d.EnabledTo } : s)]) { _headings = _headings };
     }
+
+    /// <summary>
+    /// The same lists with headings of the Code that settings add, or give dates to. An older one stays known: what was alleged under it keeps its words.
+    /// Throws <see cref="ArgumentException"/> for a new one without words.
+    /// </summary>
+    public Taxonomy WithCodeHeadings(IReadOnlyDictionary<string, HeadingDates> headings)
+    {
+        if (headings.FirstOrDefault(h => string.IsNullOrWhiteSpace(h.Value.Label) && !Has(CodeHeadings, h.Key)) is { Key: { } nameless }) throw new ArgumentException($"The heading {nameless} has no words.", nameof(headings));
+        var all = List(CodeHeadings).Where(t => !headings.TryGetValue(t.Code, out var h) || string.IsNullOrWhiteSpace(h.Label)).Concat(headings.Where(h => !string.IsNullOrWhiteSpace(h.Value.Label)).Select(h => new Term(h.Key, h.Value.Label!))).ToList();
+        return new(_lists.ToDictionary(l => l.Key, l => l.Key == CodeHeadings ? all : l.Value), Routes, Sanctions) { _headings = headings };
+    }
+
+    /// <summary>The headings under which an allegation can be received on that day.</summary>
+    public IReadOnlyList<Term> CodeHeadingsOn(DateOnly day) => [.. List(CodeHeadings).Where(t => !_headings.TryGetValue(t.Code, out var h) || h.HoldsOn(day))];
 
     /// <summary>The terms of a list, in its order. Throws <see cref="KeyNotFoundException"/> for an unknown list.</summary>
     public IReadOnlyList<Term> List(string list) => _lists[list];

@@ -109,6 +109,8 @@ public static class SiteHost
         services.AddMail();
         services.AddHealth();
         services.AddScoped<VerbDesk>();
+        services.AddScoped<CaseHistory>();
+        services.AddScoped<NoticeDrafts>();
         services.AddScoped<LetterDesk>();
         services.AddStatistics();
         services.AddScoped<VisibleCases>();

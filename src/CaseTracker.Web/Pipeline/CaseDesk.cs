@@ -49,7 +49,7 @@ public sealed class CaseDesk(
     public async Task<Circumstances> NowAsync(Case? of, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var circumstances = new Circumstances(now, now.LondonDay(), calendar, current.Organisation, rules.Value.Rules(council.Value.ReferencePrefix), seam)
+        var circumstances = new Circumstances(now, now.LondonDay(), calendar, current.Organisation, rules.Value.Rules(council.Value.ReferencePrefix).On(now.LondonDay()), seam)
         {
             Taxonomy = taxonomy,
             Protocol = protocol,
@@ -110,6 +110,6 @@ public sealed class CaseDesk(
     {
         var same = await reads.OthersAsync(db, of, cancellationToken);
         var investigators = await reads.InvestigatorsAsync(db, of?.Links.Select(l => l.OtherId) ?? [], cancellationToken);
-        return now with { SameConcern = same, InvestigatorsOfLinked = investigators };
+        return (of is null ? now : now.For(of)) with { SameConcern = same, InvestigatorsOfLinked = investigators };
     }
 }

@@ -16,9 +16,11 @@ public static class Content
         services.AddScoped<OperatorMark>();
         services.AddOptions<RulesOptions>().BindConfiguration(RulesOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RulesOptions>, RulesOptionsCheck>();
-        services.AddSingleton(p => Taxonomy.Load().WithSanctionDates(p.GetRequiredService<IOptions<RulesOptions>>().Value.Sanctions));
+        services.AddSingleton(p => ListsOf(p.GetRequiredService<IOptions<RulesOptions>>().Value));
         services.AddScoped(p => p.GetRequiredService<CurrentPerson>().Calendar);
         services.AddScoped(p => p.GetRequiredService<CurrentPerson>().Protocol);
         return services;
     }
+
+    private static Taxonomy ListsOf(RulesOptions rules) => Taxonomy.Load().WithSanctionDates(rules.Sanctions).WithCodeHeadings(rules.CodeHeadings);
 }

@@ -33,6 +33,15 @@ public sealed class RulesOptions
     /// <summary>From and to when a sanction may be used, by its code: a change of law is a setting.</summary>
     public Dictionary<string, SanctionDates> Sanctions { get; set; } = [];
 
+    /// <summary>Changes of the arrangements, each from a date: what is received from then on runs under them.</summary>
+    public List<DatedChange> Changes { get; set; } = [];
+
+    /// <summary>Whether a decision without a breach is published where the member asks for it.</summary>
+    public bool NoBreachPublished { get; set; } = true;
+
+    /// <summary>Headings of the Code that are new, or hold from or to a date, by code: another Code is a setting.</summary>
+    public Dictionary<string, HeadingDates> CodeHeadings { get; set; } = [];
+
     /// <summary>Months for which closed cases are kept, by route ("R1") or route and outcome ("R3:breach"), where they differ from the defaults.</summary>
     public Dictionary<string, int> Retention { get; set; } = [];
 
@@ -43,11 +52,24 @@ public sealed class RulesOptions
         ReviewAllowed = ReviewAllowed,
         SameGroupWarns = SameGroupWarns,
         AgeLimit = AgeLimit,
+        NoBreachPublished = NoBreachPublished,
+        Changes = [.. Changes.Select(c => new ArrangementChange(c.From) { ReviewAllowed = c.ReviewAllowed, SameGroupWarns = c.SameGroupWarns, AgeLimit = c.AgeLimit, NoBreachPublished = c.NoBreachPublished, ClockLimits = c.ClockLimits })],
         ClockLimits = ClockLimits,
         PreElection = [.. PreElection.Select(p => (p.From, p.Poll))],
         AssessmentBy = [.. AssessmentBy.Select(a => (a.From, a.By == "assessment-panel"))],
         DeterminationBy = [.. DeterminationBy.Select(a => (a.From, a.By == "assessment-panel"))],
     };
+}
+
+/// <summary>What changes in the arrangements from a date; what is null or not named stays.</summary>
+public sealed class DatedChange
+{
+    public DateOnly From { get; set; }
+    public bool? ReviewAllowed { get; set; }
+    public bool? SameGroupWarns { get; set; }
+    public bool? AgeLimit { get; set; }
+    public bool? NoBreachPublished { get; set; }
+    public Dictionary<string, int> ClockLimits { get; set; } = [];
 }
 
 /// <summary>First day of a pre-election period, and the day of the poll.</summary>

@@ -19,10 +19,17 @@ public sealed class RulesOptionsCheck : IValidateOptions<RulesOptions>
             if (Taxonomy.Load().Sanction(code) is null) Fault($"Sanctions:{code}", "is no sanction. Use the codes of the catalogue, for example \"suspension\"");
             if (dates.EnabledTo <= dates.EnabledFrom) Fault($"Sanctions:{code}", "ends before it begins");
         }
-        foreach (var (code, limit) in options.ClockLimits)
+        Limits("", options.ClockLimits);
+        foreach (var (change, i) in options.Changes.Select((c, i) => (c, i)))
         {
-            if (RouteTable.Clocks.All(c => c.Code != code)) Fault($"ClockLimits:{code}", "is no clock. Use the codes of the table of clocks, for example \"advise\"");
-            if (limit < 1) Fault($"ClockLimits:{code}", "must be 1 or more");
+            if (change.From == default) Fault($"Changes:{i}", "has no date From which it holds");
+            Limits($"Changes:{i}:", change.ClockLimits);
+        }
+        if (options.Changes.Select(c => c.From).Distinct().Count() < options.Changes.Count) Fault("Changes", "has two changes from the same date. Put them into one");
+        foreach (var (code, dates) in options.CodeHeadings)
+        {
+            if (string.IsNullOrWhiteSpace(dates.Label) && !Taxonomy.Load().Has("code_headings", code)) Fault($"CodeHeadings:{code}", "has no Label");
+            if (dates.To <= dates.From) Fault($"CodeHeadings:{code}", "ends before it begins");
         }
         foreach (var (key, months) in options.Retention)
         {
@@ -35,6 +42,15 @@ public sealed class RulesOptionsCheck : IValidateOptions<RulesOptions>
         if (options.AssessmentBy.Any(a => !Deciders.Contains(a.By))) Fault("AssessmentBy", "must say By mo or assessment-panel");
         if (options.DeterminationBy.Any(a => !Deciders.Contains(a.By))) Fault("DeterminationBy", "must say By mo or assessment-panel");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void Limits(string under, Dictionary<string, int> limits)
+        {
+            foreach (var (code, limit) in limits)
+            {
+                if (RouteTable.Clocks.All(c => c.Code != code)) Fault($"{under}ClockLimits:{code}", "is no clock. Use the codes of the table of clocks, for example \"advise\"");
+                if (limit < 1) Fault($"{under}ClockLimits:{code}", "must be 1 or more");
+            }
+        }
 
         void Fault(string setting, string says) => faults.Add($"{RulesOptions.Section}:{setting} {says}.");
     }

@@ -98,7 +98,8 @@ internal static class Favourable
             case "circulate-draft":
                 return In(Put("files", "The draft report."), Put("due_on", Day(10)), Put("neutral", "yes"));
             case "file-report":
-                return In(Put("files", "The final report."), Put("note", "Final."));
+                return c.Allegations.Where(a => a.Disclosed).Aggregate(In(Put("files", "The final report."), Put("note", "Final.")),
+                    (i, a) => i.With($"proposed.{a.Number}", "breach").With($"proposed.{a.Number}.reason", "Two witnesses agree."));
             case "decide" or "decide-review":
                 return In(Put("decision", choice), Put("considered", "The Independent Person agreed, and this follows the view."), reason, Put("letters.raiser", "Dear raiser"), Put("letters.subject", "Dear member"));
             case "convene":

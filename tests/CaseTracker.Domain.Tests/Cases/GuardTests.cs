@@ -144,9 +144,9 @@ public class GuardTests
             c.Give(new PlannedGrant(GrantKind.Investigator, w.Pseudonym(w.Council.Mo), "investigator", "clear"), new Move(c, new Step(Verbs.AddNote, Actor.System, null, Inputs.Empty), w.Now(c)));
             w.Do(c, "decide", Actor.Mo, "no-breach");
         }, w => w.Do(Journey.To(w, Route.R3, Stage.Determination), "decide", Actor.Mo, "no-breach")),
-        Doing("mo-decides", "This council's arrangements leave this decision to the Monitoring Officer.", Route.R3, Stage.Assessment, "convene-assessment", Actor.Mo, null, cure: (w, _) => w.Rules = w.Rules with { AssessmentBy = [(w.Today, true)] }),
+        Doing("mo-decides", "This council's arrangements leave this decision to the Monitoring Officer.", Route.R3, Stage.Assessment, "convene-assessment", Actor.Mo, null, cure: (w, c) => w.Rules = w.Rules with { AssessmentBy = [(c.ReceivedOn, true)] }),
         Doing("panel-decides", "This council's arrangements leave this decision to a sub-committee. Call it first.", Route.R3, Stage.Determination, "decide", Actor.Mo, "no-breach",
-            given: (w, _) => w.Rules = w.Rules with { DeterminationBy = [(w.Today, true)] }, cure: (w, _) => w.Rules = w.Rules with { DeterminationBy = [(w.Today.AddDays(1), true)] }),
+            given: (w, c) => w.Rules = w.Rules with { DeterminationBy = [(c.ReceivedOn, true)] }, cure: (w, c) => w.Rules = w.Rules with { DeterminationBy = [(c.ReceivedOn.AddDays(1), true)] }),
         Doing("three-members", "Choose at least three panel members.", Route.R3, Stage.Hearing, "convene", Actor.Mo, null, (_, _, i) => i.With("members", [.. i.List("members").Take(2)])),
         Doing("hearing-notice", "Choose a hearing date at least five clear working days ahead.", Route.R3, Stage.Hearing, "convene", Actor.Mo, null, (w, _, i) => i.With("hearing_on", Inputs.Iso(w.Calendar.Add(w.Today, 5))), (w, _, i) => i.With("hearing_on", Inputs.Iso(w.Calendar.Add(w.Today, 6)))),
         Doing("needs-panel", "Convene the panel first.", Route.R3, Stage.Hearing, "find", Actor.Mo, "breach", cure: (w, c) => w.Do(c, "convene", Actor.Mo)),
@@ -206,7 +206,7 @@ public class GuardTests
     private static void Sanction(World w, string sanction, bool on = false, string? to = null)
     {
         var c = Journey.ToBreach(w);
-        if (on) w.Taxonomy = Favourable.SwitchedOn(sanction, w.Today);
+        if (on) w.Taxonomy = Favourable.SwitchedOn(sanction, c.ReceivedOn);
         w.Do(c, "sanction", Actor.Panel, null, i => i.With("sanction", sanction).With("recommend_to", to));
     }
 

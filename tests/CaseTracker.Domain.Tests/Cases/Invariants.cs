@@ -349,7 +349,7 @@ internal static class Invariants
     public static string? WhoDecidesIsAsArranged(World w, Case c)
     {
         foreach (var e in c.Events.Where(e => e.Verb is "assess" or "decide"))
-            if (w.Rules.PanelDecides(e.From, e.On) != (e.As == Actor.AssessmentPanel)) return $"{e.As} did {e.Verb}, against the arrangements of the day";
+            if (w.Rules.PanelDecides(e.From, c.ReceivedOn) != (e.As == Actor.AssessmentPanel)) return $"{e.As} did {e.Verb}, against the arrangements of the day";
         return null;
     }
 }

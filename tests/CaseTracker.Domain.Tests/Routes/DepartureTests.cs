@@ -13,6 +13,22 @@ public class DepartureTests
     public void Every_row_that_departs_is_named_here() =>
         Verbs.All.SelectMany(v => v.Rows.Where(r => r.Departs is not null).Select(r => $"{v.Code}[{r.When}] by decision {r.Departs}")).ShouldBe(["reopen[untold] by decision 0007"]);
 
+    [Fact]
+    public void Every_verb_whose_sentences_or_mails_depart_is_named_here() =>
+        Verbs.All.Where(v => v.Departs is not null).Select(v => $"{v.Code} by decision {v.Departs}").ShouldBe(["pause by decision 0017", "extend by decision 0017"]);
+
+    [Theory]
+    [InlineData("pause", "Paused until ")]
+    [InlineData("extend", "The date moved to ")]
+    public void The_member_is_told_too_that_a_date_moved_and_why(string verb, string begins)
+    {
+        var c = Journey.To(_w, Route.R3, Stage.Assessment);
+        _w.Later().Do(c, verb, Actor.Mo).Notices.Select(n => n.To).ShouldContain(c.Subject!.Value);
+        var told = _w.SubjectReads(c)[0].Sentence;
+        told.ShouldStartWith(begins);
+        told[(told.IndexOf(": ", StringComparison.Ordinal) + 2)..].Length.ShouldBeGreaterThan(3);
+    }
+
     [Theory]
     [InlineData(Stage.OutsideCode)]
     [InlineData(Stage.Filter)]

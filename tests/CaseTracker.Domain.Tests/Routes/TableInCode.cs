@@ -37,8 +37,8 @@ internal static class TableInCode
     private static JsonObject OfVerb(Verb v) => Row(
         ("code", v.Code), ("label", v.Label), ("group", v.Group), ("actors", Codes(v.Actors.Select(a => a.Code()))), ("rows", Array(v.Rows.Where(r => r.Departs is null), OfRow)),
         ("guards", Codes(v.Guards)), ("inputs", Codes(v.Inputs)),
-        ("timeline", new JsonObject { ["mo"] = v.Timeline.Mo, ["raiser"] = v.Timeline.Raiser, ["subject"] = v.Timeline.Subject }),
-        ("notify", Array(v.Mail, m => Row(("to", m.To), ("subject", m.Template)))),
+        ("timeline", v.Departs is null ? new JsonObject { ["mo"] = v.Timeline.Mo, ["raiser"] = v.Timeline.Raiser, ["subject"] = v.Timeline.Subject } : null),
+        ("notify", v.Departs is null ? Array(v.Mail, m => Row(("to", m.To), ("subject", m.Template))) : null),
         ("grants", new JsonObject { ["create"] = ByChoiceOf(v.Grants) ?? new JsonArray(), ["end"] = ByChoiceOf(v.Ends) ?? new JsonArray() }),
         ("sets", ByChoiceOf(v.Sets)), ("unsets", ByChoiceOf(v.Unsets)), ("law", v.Law), ("says", v.Says), ("scope", v.Scope), ("by_setting", v.BySetting),
         ("timeline_own_only", v.TimelineOwnOnly ? true : null),

@@ -106,6 +106,7 @@ public static class SitePages
         ["casework/dates.ics"] = new Opens.SignedIn(),
         ["casework/roles"] = new Opens.To(Role.MonitoringOfficer, Role.DeputyMonitoringOfficer),
         ["casework/appointments"] = new Opens.To(Role.MonitoringOfficer, Role.DeputyMonitoringOfficer, Role.ChiefExecutive),
+        ["casework/arrangements"] = new Opens.To(Role.MonitoringOfficer, Role.DeputyMonitoringOfficer, Role.ExternalMonitoringOfficer),
         ["casework/retention"] = new Opens.To(Role.MonitoringOfficer, Role.DeputyMonitoringOfficer, Role.ChiefExecutive),
         ["casework/retention/{reference}"] = new Opens.Apart("a role opens it, to whoever has no conflict"),
         ["casework/cover"] = new Opens.To(Role.MonitoringOfficer, Role.ChiefExecutive),

@@ -373,6 +373,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await found.LookAgainAsync(visitor, "a letter that was sent");
         await LookAsync(found, visitor, "/casework/letter-texts");
         await LookAsync(found, visitor, "/casework/letter-texts/decision-notice");
+        await LookAsync(found, visitor, "/casework/arrangements");
         await LookAsync(found, visitor, "/casework/retention");
         await LookAsync(found, visitor, $"/casework/retention/{closed}");
         await RefuseAsync(found, visitor, "Place the hold");

@@ -26,6 +26,8 @@ public class RulesOptionsTests
     [InlineData("ClockLimits:advice", "10", "CaseTracker:Rules:ClockLimits:advice is no clock.")]
     [InlineData("ClockLimits:advise", "0", "CaseTracker:Rules:ClockLimits:advise must be 1 or more.")]
     [InlineData("AssessmentBy:0:By", "panel", "CaseTracker:Rules:AssessmentBy must say By mo or assessment-panel.")]
+    [InlineData("Changes:0:ClockLimits:acknowledge", "3", "CaseTracker:Rules:Changes:0 has no date From which it holds.")]
+    [InlineData("CodeHeadings:courtesy:From", "2027-04-01", "CaseTracker:Rules:CodeHeadings:courtesy has no Label.")]
     [InlineData("DeterminationBy:0:By", "", "CaseTracker:Rules:DeterminationBy must say By mo or assessment-panel.")]
     public void A_misspelt_rule_stops_the_start_with_what_to_change(string setting, string value, string message)
     {

@@ -213,7 +213,11 @@ public static class Cases
                 ["reason"] = [Reason],
             },
             "circulate-draft" => new() { ["files"] = ["The draft report."], ["due_on"] = [later], ["neutral"] = ["yes"] },
-            "file-report" => new() { ["files"] = ["The final report."], ["note"] = ["Filed."] },
+            "file-report" => new(c.Allegations.Where(a => a.Disclosed).SelectMany(a => new[] { KeyValuePair.Create($"proposed.{a.Number}", new[] { "breach" }), KeyValuePair.Create($"proposed.{a.Number}.reason", new[] { "Two witnesses agree." }) }))
+            {
+                ["files"] = ["The final report."],
+                ["note"] = ["Filed."],
+            },
             "consult-own" => new() { ["person"] = [P(now, "desmond.achterlonie@independent.wealdmere.example")] },
             "request-view" => new() { ["person"] = [P(now, "helen.maddock@independent.wealdmere.example")], ["papers"] = papers, ["due_on"] = [later] },
             "record-view" => new() { ["view_text"] = ["In my view the evidence supports a hearing."] },

@@ -216,8 +216,9 @@ public static partial class Verbs
         Timeline = new(
             Mo: "{actor} paused the clock until {until}: {reason}",
             Raiser: "Paused until {until}: {pause_reason}.",
-            Subject: "Paused until {until}."),
-        Mail = [new("raiser", "change")],
+            Subject: "Paused until {until}: {pause_reason}."),
+        Mail = [new("raiser", "change"), new("subject", "change")],
+        Departs = "0017",
         Sets = ByChoice.Always("paused"),
         Clocks = new()
         {
@@ -258,8 +259,9 @@ public static partial class Verbs
         Timeline = new(
             Mo: "{actor} moved the date from {due} to {new}: {reason}",
             Raiser: "The date moved to {new}: {reason}",
-            Subject: "The date moved to {new}."),
-        Mail = [new("raiser", "change")],
+            Subject: "The date moved to {new}: {reason}"),
+        Mail = [new("raiser", "change"), new("subject", "change")],
+        Departs = "0017",
     };
 
     /// <summary>“Correct a recording error”.</summary>

@@ -50,7 +50,7 @@ public sealed class HelpHandler(Taxonomy taxonomy, IOptions<CouncilOptions> coun
             [.. open[false].Where(s => s.Power == SanctionPower.None)],
             council.Value.LocalMemberTerm,
             council.Value.Elsewhere,
-            rules.Value.Rules(council.Value.ReferencePrefix),
+            rules.Value.Rules(council.Value.ReferencePrefix).On(today),
             Kept()));
     }
 

@@ -47,6 +47,7 @@ internal sealed class CaseFacts(OpenCase open, ProtocolVersions protocol)
         }
         if (clock is null) return new(null, null, "No date runs now.", also, moving);
         also.AddRange(_case.Clocks.Where(c => c is { IsRunning: true, IsWindow: false } && c.Id != clock.Id).OrderBy(c => c.DueOn).Select(c => $"Also: {NameOf(c.Kind)} by {c.DueOn.InFull()}."));
+        if (_case.Route == Route.R3) also.Add(LegalLimits.At(_case.Stage) is { } law ? $"This limit is the council’s own. By law: {char.ToLowerInvariant(law.Rule[0])}{law.Rule[1..]} ({law.Source})." : "This limit is the council’s own; the law sets none.");
         return new(open.Words.DueOf(clock.DueOn), clock.DueOn.InFull(), Explain(clock), also, moving);
     }
 

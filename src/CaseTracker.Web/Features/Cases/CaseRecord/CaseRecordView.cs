@@ -21,7 +21,7 @@ public sealed record CaseRecordQuery(string Reference, bool WholeTimeline) : IRe
 public sealed record CaseRecordView(
     CaseReference Reference, string Title, string Route, bool IsFormal, StageWords Stage, HolderWords With, DueLine? Due, bool IsOtherSide, CaseActs Acts, RaisedAccount? Account, IReadOnlyList<AllegationLine> Allegations,
     IReadOnlyList<AllegationLine> Disclosed, string? MadeBy, IReadOnlyList<ThreadPart> Threads, NotesPart? Notes, IReadOnlyList<Paper> Papers, Decision? Decision, TimelinePart Timeline, ClockPart Clock, StagePart Progress,
-    IReadOnlyList<AccessLine> People, AgreementPart? Agreements, LinksPart? Links, IReadOnlyList<ViewLine> LastViews, bool SeesViews, bool HasBrief, DateOnly? KeptUntil, bool WritesLetters, IReadOnlyList<LetterLine> Letters)
+    IReadOnlyList<AccessLine> People, AgreementPart? Agreements, LinksPart? Links, IReadOnlyList<ViewLine> LastViews, bool SeesViews, bool HasBrief, DateOnly? KeptUntil, bool WritesLetters, IReadOnlyList<LetterLine> Letters, Timetable? Timetable)
 {
     /// <summary>Messages and notes on the page.</summary>
     public int Written => Threads.Sum(t => t.Messages.Count) + (Notes?.Notes.Count ?? 0);
@@ -42,7 +42,7 @@ public sealed class CaseRecordHandler(CaseDb db, CaseReads reads, CaseOpening op
             story.Allegations(disclosed: true), story.MadeBy(), story.Threads(acts), story.Notes(acts), story.Papers(), story.Decision(), story.Timeline(request.WholeTimeline ? int.MaxValue : Newest), facts.Clock(acts), facts.Progress(), facts.People(),
             facts.Agreements(), await LinksAsync(c, reader, cancellationToken), await LastViewsAsync(open, cancellationToken), reader.Reads(CaseParts.Views), reader.Reads(CaseParts.Brief) && (reader.Holds(Domain.Routes.GrantKind.Handler) || reader.Holds(Domain.Routes.GrantKind.Mo)),
             KeptUntil(c, reader), c.Route == Domain.Routes.Route.R3 && reader.Holds(Domain.Routes.GrantKind.Mo) && reader.Writes(CaseParts.Letters),
-            reader.Holds(Domain.Routes.GrantKind.Subject) ? await letters.SentToAsync(c, Addressee.Subject, cancellationToken) : []);
+            reader.Holds(Domain.Routes.GrantKind.Subject) ? await letters.SentToAsync(c, Addressee.Subject, cancellationToken) : [], Timetable.Of(open));
     }
 
     // For those who decide about deleting it. Another case of the concern may keep it longer.

@@ -75,7 +75,7 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
         var all = _reader.Of(CaseParts.LegalNotes) != Reach.None;
         var notes = _case.Events.Where(e => e.Verb == Verbs.AddNote.Code).Select(e => (Event: e, Input: open.Read(e)))
             .Where(n => _reader.Reads(n.Input.Text("note_kind") == "legal" ? CaseParts.LegalNotes : CaseParts.InternalNotes, n.Event))
-            .Select(n => Message(n.Event, n.Input.Text("note"), "notes") with { Note = n.Input.Text("note_kind") == "legal" ? "Legal note: privileged" : null }).ToList();
+            .Select(n => Message(n.Event, n.Input.Text("note"), "notes") with { Note = n.Input.Text("note_kind") switch { "legal" => "Legal note: privileged", "plan" => "Plan of the investigation", _ => null } }).ToList();
         var add = _reader.Writes(CaseParts.InternalNotes) ? acts.Main.Concat(acts.More).FirstOrDefault(a => a.Code == Verbs.AddNote.Code)?.Href : null;
         if (notes.Count == 0 && add is null) return null;
         return new(all ? "Only the Monitoring Officers of this case" : "Your own notes, and the Monitoring Officer’s to read if the case comes to them", notes, add);
@@ -146,7 +146,9 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
     private string TextOf(CaseEvent e)
     {
         var read = open.Read(e);
-        return string.Join("\n\n", new[] { "message", "note", "view_text" }.Select(read.Text).Concat(read.List("files")).Where(t => t.Length > 0).Distinct());
+        // The note beside a report is for the Monitoring Officer, wherever the report itself is sent.
+        var withNote = e.Verb != Verbs.FileReport.Code || _reader.Reads(CaseParts.FullTimeline);
+        return string.Join("\n\n", new[] { "message", withNote ? "note" : "", "view_text" }.Select(read.Text).Concat(read.List("files")).Concat(Proposal.Of(read).Select(p => $"{p.Sentence} {p.Reason}")).Where(t => t.Length > 0).Distinct());
     }
 
     private static string TitleOf(CaseEvent e) => (e.Verb, e.OnBehalfOf ?? e.As) switch

@@ -30,7 +30,7 @@ public sealed class ConvertViewHandler(CaseDesk desk) : IRequestHandler<ConvertQ
         if (head.NotNow is null && !ConcernActs.IsAboutMember(c, now)) head = head with { NotNow = Refusals.Of("named-member").Text };
         var papers = c.Events.Where(e => e.Verb == Verbs.AddEvidence.Code && (e.OnBehalfOf ?? e.As) == Actor.Raiser)
             .Select(e => new Choice(e.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), Short(c.Read(e, now.Seam).Text("note")), $"Added {e.At.InFull()}"));
-        return new ConvertView(head, c.OccurredOn, c.Stage == Stage.Closed, c.Confidentiality != "anonymous", [.. now.Taxonomy.List("code_headings").Select(t => new Choice(t.Code, t.Label))], [.. papers]);
+        return new ConvertView(head, c.OccurredOn, c.Stage == Stage.Closed, c.Confidentiality != "anonymous", [.. now.Taxonomy.CodeHeadingsOn(now.Today).Select(t => new Choice(t.Code, t.Label))], [.. papers]);
     }
 
     private static string Short(string text) => text.Length <= Opening ? text : text[..Opening].TrimEnd() + "…";

@@ -16,7 +16,7 @@ public sealed class PerformVerbPage(IMediator mediator) : VerbFormPage(mediator)
     private VerbAddress Address => new(Reference, Verb, For, Request.Path.StartsWithSegments("/concerns", StringComparison.OrdinalIgnoreCase));
 
     protected override async Task PrepareAsync(CancellationToken cancellationToken) =>
-        View = await Mediator.Send(new PerformVerbQuery(Address, Typed, Basis?.Seen, Step == "more"), cancellationToken);
+        View = await Mediator.Send(new PerformVerbQuery(Address, Typed, Basis?.Seen, Step == "more", Request.Query.ContainsKey("chosen") ? [.. Request.Query["part"].OfType<string>()] : null), cancellationToken);
 
     protected override IRequest<VerbDone>? Try(VerbBasis basis, VerbAnswers typed) => new TryVerbQuery(Address, basis, typed);
 

@@ -12,8 +12,9 @@ namespace CaseTracker.Web.Features.Cases.PerformVerb;
 /// <param name="Typed">What was typed, where the form comes back; otherwise null.</param>
 /// <param name="Seen">How many events the case had when the form was made; null for a new form.</param>
 /// <param name="More">Whether another numbered part was asked for.</param>
+/// <param name="Parts">Parts of the notice that were chosen; null where nobody chose yet.</param>
 [Access(Who.Grant)]
-public sealed record PerformVerbQuery(VerbAddress Address, VerbAnswers? Typed = null, int? Seen = null, bool More = false) : IRequest<PerformVerbView>, ICaseRequest, IMayStepUp
+public sealed record PerformVerbQuery(VerbAddress Address, VerbAnswers? Typed = null, int? Seen = null, bool More = false, IReadOnlyCollection<string>? Parts = null) : IRequest<PerformVerbView>, ICaseRequest, IMayStepUp
 {
     /// <inheritdoc/>
     public string Reference => Address.Reference;
@@ -41,6 +42,12 @@ public sealed record PerformVerbView(string Reference, VerbBasis Basis, VerbText
 
     public VerbAside? Aside { get; init; }
 
+    /// <summary>What the member will see, as they will see it; null where the act shows them nothing new, or nothing was typed yet.</summary>
+    public SubjectPreview? Preview { get; init; }
+
+    /// <summary>Parts of a notice to choose from before its text is worked on; null for other acts, and once something was typed.</summary>
+    public IReadOnlyList<NoticePart>? Parts { get; init; }
+
     /// <summary>The case page to go back to.</summary>
     public string Back { get; init; } = "";
 
@@ -48,18 +55,20 @@ public sealed record PerformVerbView(string Reference, VerbBasis Basis, VerbText
     public bool TakesMore => Fields.Any(f => f.Name.StartsWith("allegations.", StringComparison.Ordinal)) && Fields.Count(f => f.Name.EndsWith(".heading", StringComparison.Ordinal)) < 20;
 }
 
-public sealed class PerformVerbQueryHandler(VerbDesk verbs, CaseDesk desk) : IRequestHandler<PerformVerbQuery, PerformVerbView>
+public sealed class PerformVerbQueryHandler(VerbDesk verbs, CaseDesk desk, CaseHistory history, NoticeDrafts drafts) : IRequestHandler<PerformVerbQuery, PerformVerbView>
 {
     public async Task<PerformVerbView> Handle(PerformVerbQuery query, CancellationToken cancellationToken)
     {
         var attempt = await verbs.OpenAsync(query.Address, cancellationToken);
         await desk.SeenAsync(attempt.Case, "case", cancellationToken);
         var refused = CaseActs.Refused(attempt.Case, attempt.Verb, attempt.Whose, attempt.Me, attempt.Now);
+        if (query.Typed is null && refused is null) attempt = attempt with { Drafts = await drafts.OfAsync(attempt, query.Parts, cancellationToken) };
         return VerbPage.Of(attempt, query.Typed, query.Seen, query.More, refused) with
         {
             Back = $"/{(query.Address.AtConcerns ? "concerns" : "casework")}/{attempt.Case.Reference}",
-            Panels = VerbPanels.Of(attempt),
+            Panels = VerbPanels.Of(attempt) with { History = await history.OfAsync(attempt, cancellationToken) },
             Aside = VerbAside.Of(attempt),
+            Parts = query.Typed is null ? NoticeDrafts.PartsOf(attempt.Verb, query.Parts) : null,
         };
     }
 }
@@ -75,6 +84,7 @@ public static class VerbPage
             NotNow = refused?.Message,
             For = attempt.For is { } who ? CaseActs.ForWhom[who] : null,
             Answers = typed is null ? [] : form.Answers(typed),
+            Preview = typed is null ? null : SubjectPreview.Of(attempt, form, typed),
             Changes = seen < c.Events.Count ? Since(attempt, seen.Value) : null,
         };
     }

@@ -49,6 +49,7 @@ internal sealed class VerbFields
         "decide-review" => ["decision", "reason", "letters"],
         "find" => ["findings", "considered"],
         "circulate-draft" => ["files", "due_on", "neutral"],
+        "file-report" => ["files", "proposed", "note"],
         "publish" => ["letters", "subject_asks"],
         "exclude-person" => ["keep_out", "reason"],
         "close" => Closing(),
@@ -91,7 +92,9 @@ internal sealed class VerbFields
         "action" => [Choices(input, FieldKind.Checkboxes, Actions())],
         "note_kind" => _attempt.Reader.Reads(CaseParts.LegalNotes)
             ? [Choices(input, FieldKind.Radios, [new("internal", "Internal", "Whoever holds the case as Monitoring Officer can read it."), new("legal", "Legal advice", "Privileged. Only Monitoring Officers on this case can read it.")])]
-            : [Fixed(input, "internal")],
+            : _attempt.As == Actor.Investigator
+                ? [Choices(input, FieldKind.Radios, [new("plan", "Plan of the investigation", "Whom you will speak to, which papers you need, and by when."), new("internal", "Internal", "The Monitoring Officer of this case can read it.")])]
+                : [Fixed(input, "internal")],
         "outcome" => Outcome(),
         "closure_reason" => [],
         "destination" => [Choices(input, FieldKind.Radios, Terms("off_ramps"))],
@@ -110,6 +113,7 @@ internal sealed class VerbFields
         "decision" => [Choices(input, FieldKind.Radios, Decision())],
         "interest_test" => InterestTest(),
         "findings" => Findings(),
+        "proposed" => Proposals(),
         "sanction" => Sanctions(),
         "recommend_to" => [],
         "members" => [Named(input, new VerbField(input, FieldKind.People, "") { People = People(Panel()) })],
@@ -117,7 +121,7 @@ internal sealed class VerbFields
         "protected" => [Whistleblowing()],
         "no_comment" => [new VerbField(input, FieldKind.Tick, "The member has said that they will not comment") { Hint = "Only then can the wait end before its last day." }],
         "agreed" => [new VerbField(input, FieldKind.Tick, "The person who raised it has told me that it is settled") { Hint = "Only then can it close before the last day to reply." }],
-        "subject_asks" => Case.Has("finding") ? [] : [new VerbField(input, FieldKind.Tick, "The member has asked for it to be published") { Hint = "No breach was found: only the member can ask for that to be published." }],
+        "subject_asks" => Case.Has("finding") || !Now.Rules.NoBreachPublished ? [] : [new VerbField(input, FieldKind.Tick, "The member has asked for it to be published") { Hint = "No breach was found: only the member can ask for that to be published." }],
         _ => throw new InvalidOperationException($"No form asks for {input}."),
     };
 
@@ -460,10 +464,12 @@ internal sealed class VerbFields
             ("Were they acting as a councillor at the time?", $"It is said to have happened here: {Taxonomy.Label("settings", Case.Setting).ToLowerInvariant()}."),
             ("If it were proved, could it be a breach of the Members’ Code?", headings.AndList() is { Length: > 0 } cited ? $"The complaint cites {cited}." : null),
         ];
+        var papers = CasePapers.Of(Case, _attempt.Reader).Select(p => new FieldChoice(p.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), p.Title)).ToList();
         for (var n = 1; n <= 4; n++)
         {
             yield return Answer($"filter_answers.{n}", questions[n - 1].Question, questions[n - 1].Hint) with { Section = n == 1 ? _attempt.Text.Fields["filter_answers"].Section : null };
             yield return Reasons($"filter_answers.{n}.reason", $"Your reasons on question {n}");
+            if (papers.Count > 0) yield return new VerbField($"filter_answers.{n}.papers", FieldKind.Checkboxes, $"What your answer to question {n} rests on (optional)") { Choices = papers };
         }
     }
 
@@ -487,10 +493,29 @@ internal sealed class VerbFields
             yield return new VerbField($"findings.{allegation.Number}", FieldKind.Radios, $"Finding on allegation {allegation.Number}")
             {
                 Section = $"Allegation {allegation.Number}",
-                Hint = Case.Read(allegation, Now.Seam),
+                Hint = Case.Read(allegation, Now.Seam) + Proposed(allegation.Number),
                 Choices = [new("breach", "Breach of the Code"), new("no-breach", "No breach of the Code")],
             };
             yield return new VerbField($"findings.{allegation.Number}.reason", FieldKind.Text, $"Reasons for the finding on allegation {allegation.Number}") { Most = 5000 };
+        }
+    }
+
+    // What the investigator proposed stands beside the question that it answers.
+    private string Proposed(int allegation) =>
+        Case.Events.LastOrDefault(e => e.Verb == Verbs.FileReport.Code && _attempt.Reader.ReadsPaper(e)) is { } report && Proposal.Of(Case.Read(report, Now.Seam), allegation) is { } proposed ? $" {proposed.Sentence}" : "";
+
+    private IEnumerable<VerbField> Proposals()
+    {
+        foreach (var allegation in Case.Allegations.Where(a => a.Disclosed).OrderBy(a => a.Number))
+        {
+            yield return new VerbField($"proposed.{allegation.Number}", FieldKind.Radios, $"What do you propose on allegation {allegation.Number}?")
+            {
+                Section = $"Allegation {allegation.Number}",
+                Hint = Case.Read(allegation, Now.Seam),
+                Choices = [new("breach", "That the Code was broken"), new("no-breach", "That the Code was not broken")],
+            };
+            yield return new VerbField($"proposed.{allegation.Number}.paragraph", FieldKind.Line, $"Paragraph of the Code that allegation {allegation.Number} turns on (optional)") { Most = 40, Default = allegation.Paragraph is { } p ? [p] : [] };
+            yield return new VerbField($"proposed.{allegation.Number}.reason", FieldKind.Text, $"Why you propose this on allegation {allegation.Number}") { Most = 5000 };
         }
     }
 
@@ -504,8 +529,8 @@ internal sealed class VerbFields
         }
         yield return Choices("sanction", FieldKind.Radios, [.. Taxonomy.Sanctions.Select(s => new FieldChoice(s.Code, s.Label, s switch
         {
-            { Power: SanctionPower.None } when !s.IsEnabledOn(Now.Today) => "The council has no power to impose this.",
-            _ when !s.IsEnabledOn(Now.Today) => "Switched off until it has legal sign-off.",
+            { Power: SanctionPower.None } when !s.IsEnabledFor(Case.ReceivedOn, Now.Today) => "The council has no power to impose this.",
+            _ when !s.IsEnabledFor(Case.ReceivedOn, Now.Today) => "Switched off until it has legal sign-off.",
             { Power: SanctionPower.Recommend } => $"Can only be recommended: {s.RecommendTo}.",
             _ => null,
         })
@@ -523,12 +548,14 @@ internal sealed class VerbFields
 
     private IEnumerable<VerbField> Letters()
     {
-        if (Verb == Verbs.Publish) return [Named("letters", new VerbField("letters.notice", FieldKind.Text, "") { Most = 20000, Rows = 12 })];
+        if (Verb == Verbs.Publish) return [Named("letters", new VerbField("letters.notice", FieldKind.Text, "") { Most = 20000, Rows = 18, Default = Draft("letters.notice") })];
         return
         [
-            new("letters.raiser", FieldKind.Text, "Letter to the person who raised it") { Most = 20000, Rows = 10 },
-            new("letters.subject", FieldKind.Text, "Letter to the member") { Most = 20000, Rows = 10 },
+            new("letters.raiser", FieldKind.Text, "Letter to the person who raised it") { Most = 20000, Rows = 18, Default = Draft("letters.raiser") },
+            new("letters.subject", FieldKind.Text, "Letter to the member") { Most = 20000, Rows = 18, Default = Draft("letters.subject") },
         ];
+
+        string[] Draft(string field) => _attempt.Drafts.TryGetValue(field, out var text) ? [text] : [];
     }
 
     private IEnumerable<VerbField> Allegations()
@@ -546,7 +573,7 @@ internal sealed class VerbFields
                 Rows = 6,
                 Default = own is null ? [] : [Case.Read(own, Now.Seam)],
             };
-            yield return new VerbField($"allegations.{n}.heading", FieldKind.Select, $"Code heading of allegation {n}") { Choices = Terms("code_headings"), Default = own is null ? [] : [own.Heading] };
+            yield return new VerbField($"allegations.{n}.heading", FieldKind.Select, $"Code heading of allegation {n}") { Choices = [.. Taxonomy.CodeHeadingsOn(Verb == Verbs.Disclose ? Case.ReceivedOn : Now.Today).Select(t => new FieldChoice(t.Code, t.Label))], Default = own is null ? [] : [own.Heading] };
             yield return new VerbField($"allegations.{n}.paragraph", FieldKind.Line, $"Paragraph of the Code, if known, for allegation {n} (optional)") { Most = 40, Default = own?.Paragraph is { } p ? [p] : [] };
         }
     }

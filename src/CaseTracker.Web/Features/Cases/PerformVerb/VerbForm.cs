@@ -28,6 +28,9 @@ public sealed record VerbAttempt(Case Case, Verb Verb, Actor As, Actor? For, Pse
     /// <summary>Whether they may know who raised it.</summary>
     public bool KnowsRaiser => Reader.Reads(CaseParts.RaiserIdentity);
 
+    /// <summary>Texts that fields begin with, by their names.</summary>
+    public IReadOnlyDictionary<string, string> Drafts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The words of the page.</summary>
     public VerbText Text { get; } = VerbWords.Of(Verb, For ?? As);
 }

@@ -15,9 +15,21 @@ public sealed record ConflictLine(bool IsClear, string Who, string Text);
 /// <summary>Something that the raiser may agree to, and how it stands.</summary>
 public sealed record ConsentLine(string What, string State, bool IsAgreed);
 
+/// <summary>Another case about the same person.</summary>
+public sealed record RelatedLine(string Reference, string Words);
+
+/// <summary>How old a case was when it came, and what else there is about the same person that whoever acts may open.</summary>
+public sealed record HistoryPart(string Age, IReadOnlyList<RelatedLine> Others);
+
+/// <summary>What the law asks of an Independent Person (Localism Act 2011 s.28(8)), for one of them.</summary>
+public sealed record EligibilityPart(string Name, string? Barred, IReadOnlyList<string> Facts);
+
 /// <summary>What stands above a form because the act turns on it. Null parts are not shown.</summary>
-public sealed record VerbPanels(IReadOnlyList<ConflictLine>? Conflicts, bool MayHandle, IReadOnlyList<ConsentLine>? Consents, string? AskHref, IReadOnlyList<string>? Clock, IReadOnlyList<string>? CannotTakeIt)
+public sealed record VerbPanels(IReadOnlyList<ConflictLine>? Conflicts, bool MayHandle, IReadOnlyList<ConsentLine>? Consents, string? AskHref, IReadOnlyList<string>? Clock, IReadOnlyList<string>? CannotTakeIt, IReadOnlyList<EligibilityPart>? Eligibility)
 {
+    /// <summary>Null where the act does not turn on it.</summary>
+    public HistoryPart? History { get; init; }
+
     private static readonly HashSet<string> OfTheRaiser = ["c-raiser", "c-panel-near", "c-mo-near", "c-deputy", "c-mo-party", "c-handler-close", "c-investigator"];
 
     /// <summary>The panels of that act.</summary>
@@ -29,7 +41,8 @@ public sealed record VerbPanels(IReadOnlyList<ConflictLine>? Conflicts, bool May
         var consents = wanted.Contains(VerbPanel.Consents) && !own && attempt.Reader.Reads(CaseParts.Consents) ? Agreements(attempt) : null;
         var ask = consents?.Any(c => !c.IsAgreed) == true && attempt.Verb != Verbs.AskConsent && Verbs.AskConsent.IsPossible(attempt.Case.Route, attempt.Case.Stage, attempt.As)
             ? $"/casework/{attempt.Case.Reference}/{Verbs.AskConsent.Code}" : null;
-        return new VerbPanels(conflicts, MayHandleIt(attempt), consents, ask, wanted.Contains(VerbPanel.Clock) ? ClockWords(attempt.Case, attempt.Now) : null, wanted.Contains(VerbPanel.Ladder) ? Blocked(attempt) : null);
+        return new VerbPanels(conflicts, MayHandleIt(attempt), consents, ask, wanted.Contains(VerbPanel.Clock) ? ClockWords(attempt.Case, attempt.Now) : null, wanted.Contains(VerbPanel.Ladder) ? Blocked(attempt) : null,
+            wanted.Contains(VerbPanel.Eligibility) ? Eligible(attempt) : null);
     }
 
     /// <summary>How the date of the case came about, in sentences.</summary>
@@ -47,6 +60,21 @@ public sealed record VerbPanels(IReadOnlyList<ConflictLine>? Conflicts, bool May
         if (clock.PausedDays > 0) words.Add($"{DueWords.Count(clock.PausedDays, "paused working day")} did not count.");
         return words;
     }
+
+    // As the directory and the declarations have it: what nobody recorded cannot be seen here, and the person is asked.
+    private static List<EligibilityPart> Eligible(VerbAttempt attempt)
+    {
+        var now = attempt.Now;
+        return [.. now.People.Holding(Role.IndependentPerson, now.Today).Select(p => new EligibilityPart(p.Name, Domain.Cases.Conflicts.Ineligible(p, now),
+        [
+            $"Appointed by the Council; in office since {p.JoinedOn.Brief()}",
+            Namesake(p, now) is { } same ? $"Somebody of the same name was {(same.Kind == PersonKind.Member ? "a member" : "an officer")} here{(same.LeftOn is { } left ? $" until {left.Brief()}" : "")}: make sure that it is not they" : "Not recorded as a member or officer of the council in the last five years",
+            "No declared relative, partner or close friend among members and officers",
+        ]))];
+    }
+
+    private static Person? Namesake(Person person, Circumstances now) =>
+        now.People.People.FirstOrDefault(p => p.Id != person.Id && p.Kind is PersonKind.Officer or PersonKind.Member && string.Equals(p.Name, person.Name, StringComparison.OrdinalIgnoreCase) && (p.LeftOn is null || p.LeftOn > now.Today.AddYears(-5)));
 
     private static bool MayHandleIt(VerbAttempt attempt) =>
         attempt.Now.People.Find(attempt.Me) is not { } me || Hits(attempt, GrantKind.Mo, Domain.Cases.Conflicts.MoHat(me) ?? "", me).All(h => !h.Stops);

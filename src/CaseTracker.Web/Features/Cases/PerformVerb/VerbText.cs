@@ -14,6 +14,12 @@ public enum VerbPanel
 
     /// <summary>Who is next, and who cannot be asked.</summary>
     Ladder,
+
+    /// <summary>How old it was when it came, and what else there is about the same person.</summary>
+    History,
+
+    /// <summary>What the law asks of an Independent Person, and how it stands with each.</summary>
+    Eligibility,
 }
 
 /// <summary>The words of one field where the general ones are not good enough.</summary>

@@ -170,7 +170,7 @@ public static partial class VerbWords
         {
             Link = "Consider it",
             Lead = "Nobody is contacted yet. The person who raised it is told only that you are preparing advice.",
-            Panels = [Checks],
+            Panels = [Checks, History],
             Fields = Words(
                 ("protected", new("Could this be whistleblowing?", "A crime, a broken legal duty, a danger to health, safety or the environment, a miscarriage of justice, or any of these covered up. Whistleblowing has protection that this procedure cannot give.", "2. Whistleblowing")),
                 ("action", new("What do you plan to do?", "Choose up to 5. Speaking to the member or the Group Leader needs the agreement of the person who raised it, or a recorded risk.", "3. Your plan")),
@@ -210,7 +210,7 @@ public static partial class VerbWords
             Link = "Apply the four questions",
             Lead = "If you are in doubt, answer “Not clear”. Doubt goes forward. A “No” does not close the complaint: you offer your advice instead.",
             Readers = "The person who raised it is given your reasons.",
-            Panels = [Checks],
+            Panels = [Checks, History],
             Fields = Words(("filter_answers", new(null, null, "2. The four questions"))),
         },
         ["disclose"] = new("Tell the member", "Send this to the member", "The member has been told")
@@ -236,7 +236,7 @@ public static partial class VerbWords
         ["request-view"] = new("Ask the Independent Person", "Send the papers", "Papers sent to the Independent Person")
         {
             Lead = "They see the papers you choose and nothing else. Their access ends five working days after their view.",
-            Panels = [Checks],
+            Panels = [Checks, Eligibility],
             Fields = Words(("person", new("Which Independent Person?")), ("papers", new("Which papers do they need?")), ("due_on", new("When do you need the view by?"))),
         },
         ["record-view"] = new("Record the Independent Person’s view", "Record the view", "View recorded")
@@ -247,6 +247,7 @@ public static partial class VerbWords
         ["consult-own"] = new("Consult an Independent Person", "Ask to consult them", "The Independent Person has been asked")
         {
             Lead = "You may talk to an Independent Person about the allegation. Nobody else can read what you write to each other.",
+            Panels = [Eligibility],
             Fields = Words(("person", new("Whom would you like to consult?"))),
         },
         ["convene-assessment"] = new("Call the sub-committee", "Call the sub-committee", "Sub-committee called")
@@ -259,7 +260,7 @@ public static partial class VerbWords
         {
             Link = "Assess",
             Lead = "Answer every part of the public-interest test, then say what should happen.",
-            Panels = [Checks],
+            Panels = [Checks, History],
             Fields = Words(("interest_test", new(null, null, "2. The public-interest test")), ("decision", new("What should happen now?", null, "3. Your decision")), ("reason", new("Why have you decided this?", BothRead))),
             Then = ["Both sides are told the decision and your reasons."],
         },
@@ -288,7 +289,7 @@ public static partial class VerbWords
         ["file-report"] = new("File the final report", "File the final report", "Final report filed")
         {
             Lead = "It goes to the Monitoring Officer, who asks the Independent Person for a view of it.",
-            Fields = Words(("files", new("The final report")), ("note", new("Note to the Monitoring Officer", "The two sides do not see this."))),
+            Fields = Words(("files", new("The final report")), ("note", new("Note to the Monitoring Officer", "The two sides do not see this.", "For the Monitoring Officer alone"))),
             Then = ["The report is final and goes to the Monitoring Officer.", "Both sides are told that the investigation is finished."],
         },
         ["decide"] = new("Decide after the investigation", "Record the decision", "Decision recorded")
@@ -327,7 +328,7 @@ public static partial class VerbWords
         },
         ["publish"] = new("Publish the decision", "Publish the decision", "Decision published")
         {
-            Lead = "Write what is published. Leave out the name of the person who raised it unless they agreed.",
+            Lead = "Choose what goes in, then work on the words. Nobody but the member may be named, unless they agreed; the notice is checked for that before it leaves.",
             Fields = Words(("letters", new("What is published"))),
             Then = ["The decision is public.", "Both sides are told."],
         },
@@ -445,7 +446,7 @@ public static partial class VerbWords
         ["pause"] = new("Pause the clock", "Pause the clock", "Clock paused")
         {
             Lead = "Paused days do not count.",
-            Readers = "The person who raised it sees the kind of reason and the date. What you write is for the file.",
+            Readers = "Both sides see the kind of reason and the date. What you write is for the file.",
             Panels = [Clock],
             Fields = Words(
                 ("pause_reason", new("Why does it stand still?")),
@@ -456,7 +457,7 @@ public static partial class VerbWords
         {
             Link = "Extend the limit",
             Lead = "A limit can be extended by its own length at a time.",
-            Readers = "The person who raised it sees the new date and your reason.",
+            Readers = "Both sides see the new date and your reason. Do not name anybody in it.",
             Panels = [Clock],
             Fields = Words(("due_on", new("What is the new date?", "For example, 27 3 2026")), ("reason", new("Why is more time needed?"))),
         },

@@ -41,7 +41,7 @@ public sealed class AllegationsAnswer : Answer
             if (item.IsBlank && (some || i > 0)) continue;
             if ((item.Text?.Trim().Length ?? 0) < Least) yield return new($"Items[{i}].Text", $"{Refusals.Of("written").Text} Use {Least} characters or more.");
             else if (item.Text!.Length > Longest) yield return new($"Items[{i}].Text", $"Allegation must be {Longest.ToString("N0", CultureInfo.InvariantCulture)} characters or fewer");
-            if (!check.Now.Taxonomy.Has("code_headings", item.Heading ?? "")) yield return new($"Items[{i}].Heading", Refusals.Of("heading").Text);
+            if (check.Now.Taxonomy.CodeHeadingsOn(check.Now.Today).All(h => h.Code != item.Heading)) yield return new($"Items[{i}].Heading", Refusals.Of("heading").Text);
             if (item.Paragraph?.Length > LongestParagraph) yield return new($"Items[{i}].Paragraph", $"Paragraph must be {LongestParagraph} characters or fewer");
         }
     }

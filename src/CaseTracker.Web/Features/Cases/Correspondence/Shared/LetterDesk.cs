@@ -37,9 +37,16 @@ public sealed class LetterDesk(CaseDb db, CaseOpening opening, ICurrentPerson cu
         if (LetterKinds.Find(kind) is not { } chosen || !Enum.TryParse<Addressee>(to, ignoreCase: true, out var addressee) || !chosen.To.Contains(addressee)) throw new NotFoundException();
         var open = await OpenAsync(reference, "letter", cancellationToken);
         var (version, text) = await TextAsync(chosen, cancellationToken);
-        var facts = new LetterFacts(open, addressee, site.CouncilName ?? council.Value.Name, current.Person!.Name, RoleWords.First(current.Person));
+        var facts = FactsOf(open, addressee);
         var (never, ask) = facts.Names();
         return new(open, chosen, addressee, version, LetterText.Merge(text, facts.All()), never, ask);
+    }
+
+    /// <summary>The text of a letter as the case fills it, for a form that sends it by another way. What is in <paramref name="without"/> is not put in at all.</summary>
+    public async Task<string> DraftAsync(OpenCase open, LetterKind kind, Addressee to, IReadOnlySet<string> without, CancellationToken cancellationToken)
+    {
+        var (_, text) = await TextAsync(kind, cancellationToken);
+        return LetterText.Merge(text, FactsOf(open, to).All().Where(f => !without.Contains(f.Key)).ToDictionary());
     }
 
     /// <summary>The text in force for a kind: the council's newest, or the product's.</summary>
@@ -57,6 +64,8 @@ public sealed class LetterDesk(CaseDb db, CaseOpening opening, ICurrentPerson cu
         return [.. (await db.CaseLetters.AsNoTracking().Where(l => l.CaseId == id && l.To == to).OrderByDescending(l => l.SentAt).ThenByDescending(l => l.Id).Select(l => new { l.Id, l.Kind, l.SentAt }).ToListAsync(cancellationToken))
             .Select(l => new LetterLine(l.Id, LetterKinds.Find(l.Kind)?.Name ?? l.Kind, l.SentAt.LondonDay()))];
     }
+
+    private LetterFacts FactsOf(OpenCase open, Addressee to) => new(open, to, site.CouncilName ?? council.Value.Name, current.Person!.Name, RoleWords.First(current.Person));
 
     /// <summary>Why a letter cannot leave now; throws <see cref="RefusedException"/> with it.</summary>
     public static void Check(LetterInHand letter, string body, IReadOnlyCollection<string> read)
