@@ -135,6 +135,13 @@ public static class Cases
         return await scope.ServiceProvider.GetRequiredService<CaseDesk>().FindOtherAsync(reference, CancellationToken.None) ?? throw new InvalidOperationException($"There is no {reference}.");
     }
 
+    /// <summary>What was entered the last time that somebody did this.</summary>
+    public static async Task<Inputs> ReadInputsAsync(this App app, Case c, string verb)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return c.Read(c.Events.Last(e => e.Verb == verb), scope.ServiceProvider.GetRequiredService<ISeam>());
+    }
+
     private static IReadOnlyDictionary<Stage, string[]> WaysOf(Route route) => route switch { Route.R2 => Advised, Route.R3 => Formal, _ => Handled };
 
     private static async Task<Circumstances> NowAsync(IServiceProvider services)

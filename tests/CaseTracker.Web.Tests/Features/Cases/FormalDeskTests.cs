@@ -2,7 +2,6 @@ using System.Net;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using Route = CaseTracker.Domain.Routes.Route;
 
 namespace CaseTracker.Web.Tests.Features.Cases;
@@ -73,8 +72,7 @@ public class FormalDeskTests(App app) : IClassFixture<App>
         await officer.SubmitAsync($"/casework/{given}/apply-filter", fields);
         var c = await app.ReadCaseAsync(given.Reference);
         c.Stage.ShouldBe(Stage.Disclosure);
-        using var scope = app.Services.CreateScope();
-        c.Read(c.Events[^1], scope.ServiceProvider.GetRequiredService<Domain.Protection.ISeam>()).List("filter_answers.1.papers").ShouldBe(["1"]);
+        (await app.ReadInputsAsync(c, "apply-filter")).List("filter_answers.1.papers").ShouldBe(["1"]);
     }
 
     [Fact]

@@ -468,10 +468,22 @@ internal sealed class VerbFields
         for (var n = 1; n <= 4; n++)
         {
             yield return Answer($"filter_answers.{n}", questions[n - 1].Question, questions[n - 1].Hint) with { Section = n == 1 ? _attempt.Text.Fields["filter_answers"].Section : null };
+            if (n == 3) yield return Capacity();
             yield return Reasons($"filter_answers.{n}.reason", $"Your reasons on question {n}");
             if (papers.Count > 0) yield return new VerbField($"filter_answers.{n}.papers", FieldKind.Checkboxes, $"What your answer to question {n} rests on (optional)") { Choices = papers };
         }
     }
+
+    // The Monitoring Officer of a district or borough deals with complaints about its parish councillors too (Localism Act 2011 s.28(9)(b)): which council it was is on the record, so that nothing is counted twice.
+    private static VerbField Capacity() => new("filter_answers.3.capacity", FieldKind.Radios, "As whom were they acting? (optional)")
+    {
+        Choices =
+        [
+            new("this-council", "As a member of this council"),
+            new("parish", "As a member of a town or parish council", "Its own Code applies.") { Reveals = [new VerbField("filter_answers.3.council", FieldKind.Line, "Which council?") { Most = 200, Missing = "Enter which council." }] },
+            new("both", "As both, or it is not clear"), new("private", "Privately"),
+        ],
+    };
 
     private IEnumerable<VerbField> InterestTest()
     {
