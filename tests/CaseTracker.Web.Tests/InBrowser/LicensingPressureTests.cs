@@ -140,11 +140,18 @@ public class LicensingPressureTests(ListeningApp app) : FormalStory(app)
             await voss.PictureAsync("3-06-decided");
             var read = await EverythingAsync(voss, $"/casework/{reference}");
             read.ShouldContain("letter.docx");
+            read.ShouldContain("You were sent a letter: Notification to the member.");
             read.ShouldNotContain("The calls on 3 May are missing");
             read.ShouldNotContain("Speak to both; ask for the telephone record");
             read.ShouldNotContain("On what I have seen this should be investigated");
         });
-        await PlayAsync(Officer, new(2026, 1, 14), officer => DoAsync(officer, reference, "record-action-done", ("sanction", "arrange-training"), ("action", "training"), ("done_on", new DateOnly(2026, 1, 13))));
+        await PlayAsync(Okafor, new(2025, 10, 27), async okafor => (await EverythingAsync(okafor, $"/concerns/{reference}")).ShouldContain("letter.docx"));
+        await PlayAsync(Officer, new(2026, 1, 14), async officer =>
+        {
+            await DoAsync(officer, reference, "record-action-done", ("sanction", "arrange-training"), ("action", "training"), ("done_on", new DateOnly(2026, 1, 13)));
+            var letters = await EverythingAsync(officer, $"/casework/{reference}/letters");
+            foreach (var kind in new[] { "Acknowledgement", "Outcome of the first checks", "Notification to the member", "Outcome of the assessment", "Appointment of an investigator", "Notice of the hearing", "Decision notice" }) letters.ShouldContain(kind);
+        });
 
         var c = await App.ReadCaseAsync(reference);
         (c.Stage, c.Outcome, c.ClosureReason).ShouldBe((Stage.Closed, "breach", "breach"));

@@ -360,6 +360,12 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
             (investigation, "appoint-investigator", null), (view, "request-view", null), (hearing, "convene", null), (decision, "sanction", null), (decision, "issue-decision", "Continue"), (closed, "reopen", null),
         ];
         foreach (var (c, act, button) in acts) await ActAsync(found, visitor, $"/casework/{c}", act, act, button);
+        await ActAsync(found, visitor, $"/casework/{closed}", "publish", "publish", null);
+        await visitor.GoAsync($"/casework/{disclosure}/disclose");
+        await visitor.Page.Locator("[name=neutral]").CheckAsync();
+        await visitor.PressAsync("Continue");
+        await visitor.ReadsAsync("As the member will see it");
+        await found.LookAgainAsync(visitor, "what the member will see");
         await ActAsync(found, visitor, $"/casework/{managers}", "take oversight", "take-oversight", null);
         await LookAsync(found, visitor, "/casework/cover");
         await RefuseAsync(found, visitor, "Arrange cover");
@@ -394,6 +400,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
             await visitor.GoAsync($"/casework/{c}");
             await LookAsync(found, visitor, $"a complaint as the {kind} sees it");
             if (act is not null) await ActAsync(found, visitor, $"/casework/{c}", act, act, null);
+            if (kind == GrantKind.Subject) await ActAsync(found, visitor, $"/casework/{c}", "consult-own", "consult-own", null);
         }
 
         string[] officers = ["priya.ranas@wealdmere.example", "tom.ashdown@wealdmere.example", "ines.calloway@stourbeck.example"];

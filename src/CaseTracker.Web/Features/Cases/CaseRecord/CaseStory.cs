@@ -108,17 +108,17 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
         return letters.Count + sanctions.Count == 0 ? null : new(letters, sanctions);
     }
 
-    public TimelinePart Timeline(int most)
+    public TimelinePart Timeline(int most, IReadOnlyList<TimelineEntry> letters)
     {
         var timeline = new Timeline(_case, _now, _reader.Reads(CaseParts.RaiserIdentity));
         if (_reader.Reads(CaseParts.FullTimeline))
         {
             // A manager or investigator has the whole timeline for as long as they have had the case; what was before, a manager knows as the raiser was told.
-            var entries = _case.Events.Reverse().Where(e => _reader.Reads(CaseParts.FullTimeline, e)).Select(e => timeline.Entry(e, TimelineVariant.Mo)).OfType<TimelineEntry>().ToList();
+            var entries = _case.Events.Reverse().Where(e => _reader.Reads(CaseParts.FullTimeline, e)).Select(e => timeline.Entry(e, TimelineVariant.Mo)).OfType<TimelineEntry>().Concat(letters).OrderByDescending(e => e.At).ToList();
             var before = _reader.Reads(CaseParts.RaiserTimeline) ? _case.Events.Reverse().Where(e => !_reader.Reads(CaseParts.FullTimeline, e)).Select(e => timeline.Entry(e, TimelineVariant.Raiser)).OfType<TimelineEntry>() : [];
             return new([.. entries.Take(most)], entries.Count, [.. before]);
         }
-        var own = _reader.Reads(CaseParts.SubjectTimeline) ? timeline.For(TimelineVariant.Subject) : [];
+        IReadOnlyList<TimelineEntry> own = _reader.Reads(CaseParts.SubjectTimeline) ? [.. timeline.For(TimelineVariant.Subject).Concat(letters).OrderByDescending(e => e.At)] : [];
         return new([.. own.Take(most)], own.Count, []);
     }
 

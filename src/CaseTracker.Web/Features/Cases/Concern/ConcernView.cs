@@ -64,6 +64,7 @@ public sealed class ConcernHandler(CaseDesk desk, CaseDb db, LetterDesk letters)
         var now = await desk.NowAsync(c, cancellationToken);
         var views = await SeenRow.ReadAsync(db, c, cancellationToken);
         await desk.SeenAsync(c, "case", cancellationToken);
+        var sent = await letters.SentToAsync(c, Addressee.Raiser, cancellationToken);
         var about = SentConcern.AboutOf(c, now);
         var possible = c.PossibleFor(Actor.Raiser).ToHashSet();
         return new ConcernView(c.Reference.Value, c.Version, about, now.Today, NextStep.Of(c, now), StageSteps.Of(c, now))
@@ -74,7 +75,7 @@ public sealed class ConcernHandler(CaseDesk desk, CaseDb db, LetterDesk letters)
             Messages = RaiserThread.Of(c, now),
             Sent = SentConcern.Of(c, now),
             Evidence = [.. c.Events.Where(e => e.Verb == Verbs.AddEvidence.Code && (e.OnBehalfOf ?? e.As) == Actor.Raiser).Select(e => new EvidenceRow(e.At, c.Read(e, now.Seam).Text("note")))],
-            Letters = await letters.SentToAsync(c, Addressee.Raiser, cancellationToken),
+            Letters = sent,
             Consents = [.. c.Consents.OrderBy(x => x.GivenAt).Select(x => ConsentOf(x, c, now))],
             MayTakeBackConsent = possible.Contains(Verbs.WithdrawConsent) && c.Consents.Any(x => x.StandsOn(now.Today)),
             KeptOut = [.. c.Named.Where(n => n.Part == NamedPart.KeptOut).Select(n => new KeptOutRow(now.People.Find(n.Person)?.Name ?? c.ReadName(n, now.Seam), c.ReadReason(n, now.Seam)))],
@@ -82,7 +83,7 @@ public sealed class ConcernHandler(CaseDesk desk, CaseDb db, LetterDesk letters)
             Facts = FactsOf(c, now),
             Seen = views,
             Access = [.. c.Grants.Where(g => g.IsLive(now.Today) && g.Kind != GrantKind.Raiser).Select(g => AccessOf(g, c))],
-            Timeline = new Timeline(c, now, true).For(TimelineVariant.Raiser),
+            Timeline = [.. new Timeline(c, now, true).For(TimelineVariant.Raiser).Concat(sent.Select(l => l.Entry(isOwn: true))).OrderByDescending(e => e.At)],
         };
     }
 

@@ -16,7 +16,13 @@ namespace CaseTracker.Web.Features.Cases.Correspondence.Shared;
 public sealed record LetterInHand(OpenCase Case, LetterKind Kind, Addressee To, int TemplateVersion, string Merged, IReadOnlyList<NamedParty> Never, IReadOnlyList<NamedParty> Ask);
 
 /// <summary>A letter in a list of them.</summary>
-public sealed record LetterLine(Guid Id, string Name, DateOnly SentOn);
+public sealed record LetterLine(Guid Id, string Name, DateTimeOffset SentAt, Addressee To)
+{
+    public DateOnly SentOn => SentAt.LondonDay();
+
+    /// <summary>The letter as it stands in the timeline of whoever received it, or of whoever deals with the case.</summary>
+    public TimelineEntry Entry(bool isOwn) => new(0, SentAt, SentOn, isOwn ? $"You were sent a letter: {Name}." : $"A letter went to {LetterDesk.Words(To)}: {Name}.", "letter", null);
+}
 
 /// <summary>Where letters are begun, checked and kept.</summary>
 public sealed class LetterDesk(CaseDb db, CaseOpening opening, ICurrentPerson current, ISiteFacts site, IOptions<CouncilOptions> council)
@@ -56,13 +62,13 @@ public sealed class LetterDesk(CaseDb db, CaseOpening opening, ICurrentPerson cu
         return newest is { Text.Length: > 0 } ? (newest.Version, newest.Text) : (0, kind.Text);
     }
 
-    /// <summary>Letters that went to that reader, the newest first.</summary>
-    public async Task<IReadOnlyList<LetterLine>> SentToAsync(Case c, Addressee to, CancellationToken cancellationToken)
+    /// <summary>Letters that went to that reader, or all of them, the newest first.</summary>
+    public async Task<IReadOnlyList<LetterLine>> SentToAsync(Case c, Addressee? to, CancellationToken cancellationToken)
     {
         if (c.Route != Route.R3) return [];
         var id = c.Id;
-        return [.. (await db.CaseLetters.AsNoTracking().Where(l => l.CaseId == id && l.To == to).OrderByDescending(l => l.SentAt).ThenByDescending(l => l.Id).Select(l => new { l.Id, l.Kind, l.SentAt }).ToListAsync(cancellationToken))
-            .Select(l => new LetterLine(l.Id, LetterKinds.Find(l.Kind)?.Name ?? l.Kind, l.SentAt.LondonDay()))];
+        return [.. (await db.CaseLetters.AsNoTracking().Where(l => l.CaseId == id && (to == null || l.To == to)).OrderByDescending(l => l.SentAt).ThenByDescending(l => l.Id).Select(l => new { l.Id, l.Kind, l.SentAt, l.To }).ToListAsync(cancellationToken))
+            .Select(l => new LetterLine(l.Id, LetterKinds.Find(l.Kind)?.Name ?? l.Kind, l.SentAt, l.To))];
     }
 
     private LetterFacts FactsOf(OpenCase open, Addressee to) => new(open, to, site.CouncilName ?? council.Value.Name, current.Person!.Name, RoleWords.First(current.Person));

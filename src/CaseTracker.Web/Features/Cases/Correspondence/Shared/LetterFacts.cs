@@ -77,7 +77,7 @@ public sealed class LetterFacts(OpenCase open, Addressee to, string council, str
             ["draft-due"] = Last("circulate-draft") is { } draft ? Day(open.Read(draft).Date("due_on")) : "",
             ["hearing-on"] = Last("convene") is { } hearing ? Day(open.Read(hearing).Date("hearing_on")) : "",
             ["findings"] = Items(_case.Allegations.Where(a => a is { Disclosed: true, Finding: not null }).OrderBy(a => a.Number).Select(a => $"Allegation {a.Number}: {(a.Finding == "breach" ? "breach of the Code found" : "no breach found")}. {_case.ReadFinding(a, _now.Seam)}")),
-            ["outcome"] = (_case.Outcome ?? _case.Facts.FirstOrDefault(f => f.StartsWith("decided:", StringComparison.Ordinal))?["decided:".Length..]) is { } outcome ? $"The outcome: {_now.Taxonomy.Label("formal_outcomes", outcome).ToLowerInvariant()}." : "",
+            ["outcome"] = (_case.Outcome ?? _case.Facts.FirstOrDefault(f => f.StartsWith("decided:", StringComparison.Ordinal))?["decided:".Length..]) is { } outcome ? $"The outcome: {LowerFirst(_now.Taxonomy.Label("formal_outcomes", outcome))}." : "",
             ["sanctions"] = Items(_case.Sanctions.Select(s => _now.Taxonomy.Label("sanctions", s.Code) + (s.RecommendedTo is { Length: > 0 } body ? $", recommended to {body}" : ""))),
             ["considered"] = Text(Last("find") ?? Last("decide"), "considered"),
             ["review"] = _now.Rules.ReviewAllowed ? $"Either side may ask for a review within {_now.Rules.Limit("review-window").Count("working day")} of this letter." : "",
@@ -125,6 +125,8 @@ public sealed class LetterFacts(OpenCase open, Addressee to, string council, str
     private CaseEvent? Last(string verb) => _case.Events.LastOrDefault(e => e.Verb == verb);
 
     private string Text(CaseEvent? e, string input) => e is null ? "" : open.Read(e).Text(input);
+
+    private static string LowerFirst(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 
     private static string Day(DateOnly? day) => day?.InFull() ?? "";
 
