@@ -83,6 +83,13 @@ public sealed class Sessions(CaseDb db, SessionReads reads, IdVeil veil, TimePro
         await db.Sessions.Where(s => s.VeiledPerson == who && s.Id != except && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), cancellationToken);
     }
 
+    /// <summary>Ends the sessions of everybody, but for one if it is named.</summary>
+    public async Task EndEverybodysAsync(Guid? except, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await db.Sessions.Where(s => s.Id != except && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), cancellationToken);
+    }
+
     /// <summary>When the session ends if nothing more is asked of it.</summary>
     public static DateTimeOffset EndOf(Session session) =>
         session.Strength == SessionStrength.Waiting ? session.StartedAt + Waiting : session.LastSeenAt + Idle < session.StartedAt + Longest ? session.LastSeenAt + Idle : session.StartedAt + Longest;

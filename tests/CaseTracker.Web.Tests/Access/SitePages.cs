@@ -116,6 +116,7 @@ public static class SitePages
         ["casework/import/{id:guid}"] = new Opens.Nobody($"/casework/import/{None}"),
         ["casework/import/{id:guid}/faults"] = new Opens.Nobody($"/casework/import/{None}/faults"),
         ["admin"] = new Opens.To(Role.Administrator),
+        ["admin/sessions"] = new Opens.To(Role.Administrator),
         ["admin/import"] = new Opens.To(Role.Administrator, Role.DemocraticServices),
         ["admin/import/{kind}"] = new Opens.To(Role.Administrator) { At = "/admin/import/people" },
         ["admin/import/{kind}/template"] = new Opens.To(Role.Administrator) { At = "/admin/import/people/template" },

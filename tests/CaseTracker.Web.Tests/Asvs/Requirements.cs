@@ -40,7 +40,7 @@ public static class Requirements
         new("7.4.1", 1, "Signing out ends the session on the server"),
         new("7.4.2", 1, "Whoever leaves is out at once"),
         new("7.4.3", 2, "A new password or second factor ends the other sessions"),
-        new("7.4.5", 2, "An administrator can end sessions of anybody", "Only by what ends them anyway: a leaving date, a new password by link, and on the host the taking away of a second step. There is no page for it."),
+        new("7.4.5", 2, "An administrator can end sessions of anybody"),
         new("7.5.1", 2, "Changes of how somebody signs in need fresh proof"),
         new("7.5.2", 2, "People see their sessions and end them"),
         new("7.5.3", 3, "What is most sensitive needs fresh proof"),

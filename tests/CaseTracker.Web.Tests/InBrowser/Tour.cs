@@ -414,7 +414,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
     private async Task ImporterAsync(Inspection found)
     {
         await using var visitor = Watched(await VisitAsAsync("dev.chaudhry"));
-        foreach (var path in new[] { "/admin", "/admin/import", "/admin/import/people" }) await LookAsync(found, visitor, path);
+        foreach (var path in new[] { "/admin", "/admin/sessions", "/admin/import", "/admin/import/people" }) await LookAsync(found, visitor, path);
         await RefuseAsync(found, visitor, "Check the file");
         await visitor.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = "email,display_name\nx,y\n"u8.ToArray() });
         await visitor.PressAsync("Check the file");

@@ -25,6 +25,36 @@ public class SessionTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("14.3.1")]
+    public async Task Signing_out_has_the_browser_forget_what_it_kept()
+    {
+        var browser = await app.SignInAsync(Officer);
+        var page = await browser.GetAsync("/account");
+        using var answer = await browser.RawAsync(new HttpRequestMessage(HttpMethod.Post, new Uri("/account/sign-out", UriKind.Relative)) { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", page.Value("__RequestVerificationToken")!)]) });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.GetValues("Clear-Site-Data").ShouldBe(["\"cache\", \"storage\""]);
+    }
+
+    [Fact]
+    [Asvs("7.4.5")]
+    public async Task An_administrator_signs_out_one_person_or_everybody_and_nobody_else_can()
+    {
+        var (officer, other, administrator) = (await app.SignInAsync(Officer), await app.SignInAsync("edmund.sayle@wealdmere.example"), await app.SignInAsync("dev.chaudhry@wealdmere.example"));
+        (await officer.StatusAsync("/admin/sessions")).ShouldBe(HttpStatusCode.NotFound);
+        (await administrator.SubmitAsync("/admin/sessions")).FieldErrors.ShouldBe(["Choose whom to sign out"]);
+        (await administrator.SubmitAsync("/admin/sessions", new { Whom = "one" })).FieldErrors.ShouldBe(["Choose a person"]);
+        var person = await app.ReadAsync(db => db.People.Where(p => p.Email == Officer).Select(p => p.Id).SingleAsync());
+        (await administrator.SubmitAsync("/admin/sessions", new { Whom = "one", Person = person })).Banner.ShouldBe("They are signed out everywhere");
+        (await officer.GetAsync("/account")).H1.ShouldBe("Sign in");
+        (await other.GetAsync("/account")).H1.ShouldNotBe("Sign in");
+
+        (await administrator.SubmitAsync("/admin/sessions", new { Whom = "all" })).Banner.ShouldBe("Everybody else is signed out");
+        (await other.GetAsync("/account")).H1.ShouldBe("Sign in");
+        (await administrator.GetAsync("/admin")).H1.ShouldBe("Administration");
+        (await app.ReadAsync(db => db.AuditEntries.CountAsync(e => e.What.StartsWith("EndSessionsCommand")))).ShouldBe(2);
+    }
+
+    [Fact]
     [Asvs("7.2.4")]
     public async Task Signing_in_gives_a_new_session_each_time()
     {
