@@ -1,5 +1,6 @@
 using CaseTracker.Data.Audit;
 using CaseTracker.Data.Cases;
+using CaseTracker.Data.Evidence;
 using CaseTracker.Data.Identity;
 using CaseTracker.Data.Imports;
 using CaseTracker.Data.Keys;
@@ -40,6 +41,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
     public DbSet<RetentionHold> RetentionHolds => Set<RetentionHold>();
     public DbSet<Disposal> Disposals => Set<Disposal>();
     public DbSet<CaseLetter> CaseLetters => Set<CaseLetter>();
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
     public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
     public DbSet<Cover> Covers => Set<Cover>();
     public DbSet<Submission> Submissions => Set<Submission>();

@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using CaseTracker.Data.Cases;
+using CaseTracker.Data.Evidence;
 using CaseTracker.Data.Statistics;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Letters;
@@ -29,7 +30,7 @@ public static class WatchedRows
 
     private static readonly HashSet<Type> Types =
     [
-        typeof(Case), typeof(CaseEvent), typeof(Grant), typeof(CaseClock), typeof(Consent), typeof(NamedPerson), typeof(Allegation), typeof(RecordedSanction), typeof(CaseLink), typeof(Cover), typeof(Submission), typeof(Person), typeof(Relation), typeof(Appointment), typeof(RetentionHold), typeof(Disposal), typeof(CaseLetter),
+        typeof(Case), typeof(CaseEvent), typeof(Grant), typeof(CaseClock), typeof(Consent), typeof(NamedPerson), typeof(Allegation), typeof(RecordedSanction), typeof(CaseLink), typeof(Cover), typeof(Submission), typeof(Person), typeof(Relation), typeof(Appointment), typeof(RetentionHold), typeof(Disposal), typeof(CaseLetter), typeof(EvidenceFile),
         typeof(LedgerRow),
     ];
 

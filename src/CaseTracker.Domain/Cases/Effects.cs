@@ -11,7 +11,7 @@ internal static class Effects
 {
     /// <summary>Inputs that live in columns of their own, and are not written into the event as well.</summary>
     private static readonly HashSet<string> Elsewhere =
-        ["narrative", "summary", "place", "wish", "support", "witnesses", "keep_out_reason", "allegations", "subject", "raiser", "files", "file_notes"];
+        ["narrative", "summary", "place", "wish", "support", "witnesses", "keep_out_reason", "allegations", "subject", "raiser", "files", "file_notes", Case.EvidenceFiles];
 
     /// <summary>Before new grants are given and the stage is entered.</summary>
     public static void Before(Move move) => move.Case.Effect(move, after: false);

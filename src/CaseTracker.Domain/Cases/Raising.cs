@@ -115,6 +115,9 @@ public sealed partial class Case
         return c;
     }
 
+    /// <summary>Ids of the files that belong to what the input “files” describes, in the same order; <see cref="NoFile"/> for a description alone.</summary>
+    public const string EvidenceFiles = "file_ids", NoFile = "-";
+
     /// <summary>What choosing a name includes, evidence described, and the history that an imported row brings.</summary>
     private void AfterRaising(Verb verb, Inputs inputs, Actor by, Pseudonym? who, Circumstances now)
     {
@@ -123,10 +126,10 @@ public sealed partial class Case
             if (Route == Route.R3) Agree("use-name", ["the member"], null, now);
             else if (HeldByHandler(now.Today)?.Person is { } handler) AgreeToHandler(handler, now);
         }
-        foreach (var described in inputs.List("files"))
+        foreach (var (described, i) in inputs.List("files").Select((d, i) => (d, i)))
         {
             var told = new[] { "channel", "done_on", "read_back" }.Select(code => KeyValuePair.Create(code, new[] { inputs.Text(code) }));
-            var step = new Step(Verbs.AddEvidence, by, who, new Inputs([new("note", [described]), .. told])) { OnBehalfOf = by == Actor.Raiser ? null : Actor.Raiser };
+            var step = new Step(Verbs.AddEvidence, by, who, new Inputs([new("note", [described]), new("files", [inputs.List(EvidenceFiles).ElementAtOrDefault(i) is { } file and not NoFile ? file : ""]), .. told])) { OnBehalfOf = by == Actor.Raiser ? null : Actor.Raiser };
             Record(new Move(this, step, now) { Row = Verbs.AddEvidence.Rows[0] });
         }
         if (verb != Verbs.Import || Stage != Stage.Closed) return;

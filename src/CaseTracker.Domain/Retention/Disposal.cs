@@ -29,7 +29,7 @@ public sealed class Disposal
     public DateTimeOffset? StoppedAt { get; private set; }
     public DateTimeOffset? DoneAt { get; private set; }
 
-    /// <summary>Its cases, whose keys are destroyed; empty until it is done.</summary>
+    /// <summary>Its cases and its files of evidence, whose keys are destroyed; empty until it is done.</summary>
     public List<Guid> Cases { get; private set; } = [];
 
     /// <summary>Keys of imported cases, so that importing the file again does not bring them back (invariant 47).</summary>
@@ -82,8 +82,8 @@ public sealed class Disposal
     }
 
     /// <summary>It is done: the concern is gone.</summary>
-    public void Finish(IReadOnlyCollection<Case> cases, DateTimeOffset at) =>
-        (DoneAt, Cases, ImportKeys) = (at, [.. cases.Select(c => c.Id)], [.. cases.Select(c => c.ImportKey).OfType<string>().Distinct()]);
+    public void Finish(IReadOnlyCollection<Case> cases, IEnumerable<Guid> files, DateTimeOffset at) =>
+        (DoneAt, Cases, ImportKeys) = (at, [.. cases.Select(c => c.Id), .. files], [.. cases.Select(c => c.ImportKey).OfType<string>().Distinct()]);
 
     private static bool IsOfficer(Person person) => person.Is(Role.MonitoringOfficer) || person.Is(Role.DeputyMonitoringOfficer);
 

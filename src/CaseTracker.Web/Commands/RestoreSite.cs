@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CaseTracker.Data;
 using CaseTracker.Data.Databases;
+using CaseTracker.Data.Evidence;
 using CaseTracker.Web.Hosting;
 
 namespace CaseTracker.Web.Commands;
@@ -22,6 +23,8 @@ public sealed class RestoreSite : HostCommand
         await CaseBackup.RestoreAsync(run.Services.GetRequiredService<CaseDb>(), file, cancellationToken);
         // A backup of an earlier version is brought up to date; one of a later version is refused, and said so.
         await run.Services.MigrateAsync();
-        return CommandOutcome.Done(new { file }, $"Restored from {file}. Everybody has to sign in again.");
+        var (to, evidence) = (run.Services.GetRequiredService<EvidenceStore>().Folder, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, "evidence"));
+        var files = System.IO.Path.GetFullPath(to) == System.IO.Path.GetFullPath(evidence) ? 0 : EvidenceStore.CopyAll(evidence, to);
+        return CommandOutcome.Done(new { file, files }, $"Restored from {file}, with {files:N0} files of evidence. Everybody has to sign in again.");
     }
 }

@@ -4,10 +4,13 @@ using CaseTracker.Data.Databases;
 using CaseTracker.Data.Identity;
 using CaseTracker.Data.Protection;
 using CaseTracker.Web.Features.Account;
+using CaseTracker.Web.Features.Cases.AddEvidence;
 using CaseTracker.Web.Features.Cases.Correspondence.Shared;
+using CaseTracker.Web.Features.Cases.OpenFile;
 using CaseTracker.Web.Features.Cases.PerformVerb;
 using CaseTracker.Web.Features.Cases.Shared;
 using CaseTracker.Web.Features.DueDates;
+using CaseTracker.Web.Features.Evidence;
 using CaseTracker.Web.Features.Imports.Files;
 using CaseTracker.Web.Features.Insight.Shared;
 using CaseTracker.Web.Features.Mail;
@@ -57,6 +60,7 @@ public static class SiteHost
         await app.Services.OpenKeysAsync(ask: null);
         if (!app.Services.GetRequiredService<KeyRing>().IsOpen)
             app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SiteHost)).LogWarning("The site is locked, and serves nothing until its passphrase is given at /unlock");
+        EvidenceRegistration.SayWhetherScanned(app.Services);
         if (app.Environment.IsDevelopment()) await Demonstration.FillAsync(app.Services);
     }
 
@@ -112,6 +116,9 @@ public static class SiteHost
         services.AddScoped<CaseHistory>();
         services.AddScoped<NoticeDrafts>();
         services.AddScoped<LetterDesk>();
+        services.AddEvidence();
+        services.AddScoped<EvidenceAct>();
+        services.AddScoped<FileDesk>();
         services.AddStatistics();
         services.AddScoped<VisibleCases>();
         services.AddRetention();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CaseTracker.Web.Pipeline;
 
@@ -26,6 +27,8 @@ public sealed record KeptPost(string Path, IReadOnlyList<KeyValuePair<string, st
         IFormCollection form;
         try
         {
+            // Files in it are not kept: nobody could choose them again for whoever sent them, and they would lie on the disk in clear.
+            if (http.Features.Get<IFormFeature>()?.Form is null) await Upload.KeepFieldsAsync(http);
             form = await http.Request.ReadFormAsync(http.RequestAborted);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)

@@ -14,6 +14,8 @@ namespace CaseTracker.Web.Pipeline;
 /// <summary>Pages, their frame, and the assets that they load.</summary>
 public static class Pages
 {
+    private const int MostOfForm = 1024 * 1024;
+
     /// <summary>Razor Pages rooted at Features, in the council's name and colours.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
@@ -30,10 +32,15 @@ public static class Pages
             // The raiser's acts are under their concern, everybody else's under the case; the holder's for somebody else say for whom.
             foreach (var route in (string[])["/concerns/{reference}/{verb}", "/casework/{reference}/for/{who}/{verb}"]) options.Conventions.AddPageRoute("/Cases/PerformVerb/PerformVerb", route);
 
+            // Evidence can have a file, so that it has a page of its own before that of every act.
+            options.Conventions.AddPageRoute("/Cases/AddEvidence/AddEvidence", "/casework/{reference}/add-evidence");
+
             // The earlier register is the Monitoring Officer's: its pages are those of the other files, at an address of its own.
             foreach (var (page, rest) in (ReadOnlySpan<(string, string)>)[("UploadFile", ""), ("DownloadTemplate", "/template"), ("FollowRun", "/{id:guid}"), ("DownloadFaults", "/{id:guid}/faults")])
                 options.Conventions.AddPageRoute($"/Imports/{page}/{page}", $"/casework/import{rest}");
         }).WithRazorPagesRoot("/Features");
+        // What a form holds beyond this would be written to the disk in clear. Pages that take files say so themselves.
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(options => (options.MultipartBodyLengthLimit, options.MemoryBufferThreshold) = (MostOfForm, MostOfForm));
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.Configure<MvcOptions>(options =>
         {

@@ -57,16 +57,20 @@ public sealed class Browser
     }
 
     /// <summary>Opens the page, chooses a file in its form, and sends it; with no file, none is chosen.</summary>
-    public async Task<Page> UploadAsync(string path, byte[]? file, string name = "file.csv")
+    public async Task<Page> UploadAsync(string path, byte[]? file, string name = "file.csv", object? fields = null) => await UploadAsync(await GetAsync(path), file is null ? null : new ByteArrayContent(file), name, fields);
+
+    /// <summary>The same on a page already open, of whatever sends the bytes.</summary>
+    public async Task<Page> UploadAsync(Page page, HttpContent? file, string name, object? fields = null)
     {
-        var page = await GetAsync(path);
         var (form, _) = page.FindForm(null);
         var parts = new MultipartFormDataContent();
-        foreach (var (field, value) in new FormFilling(form).With(null)) parts.Add(new StringContent(value), field);
+        var filling = new FormFilling(form);
+        filling.Fill(fields);
+        foreach (var (field, value) in filling.With(null)) parts.Add(new StringContent(value), field);
         var chooser = form.QuerySelector("input[type=file]")!.GetAttribute("name")!;
         // A browser sends an empty part without a name when nothing was chosen.
         if (file is null) parts.Add(new ByteArrayContent([]), chooser);
-        else parts.Add(new ByteArrayContent(file), chooser, name);
+        else parts.Add(file, chooser, name);
         return await FollowAsync(new HttpRequestMessage(HttpMethod.Post, page.Address) { Content = parts }, "same-origin");
     }
 

@@ -75,7 +75,7 @@ public sealed class TestDatabases : IAsyncDisposable
     /// <summary>Settings with which a site or a command opens what is sealed in a database of this run.</summary>
     public static Dictionary<string, string> KeySettings(DatabaseProvider provider, string connection)
     {
-        var settings = new Dictionary<string, string> { ["CaseTracker:Keys:Directory"] = Keys.Value, ["CaseTracker:Keys:PassphraseFile"] = Path.Combine(Keys.Value, "passphrase"), ["CaseTracker:Keys:AnchorFile"] = AnchorsOf(provider, connection) };
+        var settings = new Dictionary<string, string> { ["CaseTracker:Keys:Directory"] = Keys.Value, ["CaseTracker:Keys:PassphraseFile"] = Path.Combine(Keys.Value, "passphrase"), ["CaseTracker:Keys:AnchorFile"] = AnchorsOf(provider, connection), ["CaseTracker:Evidence:Directory"] = EvidenceOf(provider, connection) };
         if (provider == DatabaseProvider.Sqlite) settings["ConnectionStrings:CaseTrackerKeys"] = $"Data Source={KeysOf(new SqliteConnectionStringBuilder(connection).DataSource)}";
         return settings;
     }
@@ -126,6 +126,9 @@ public sealed class TestDatabases : IAsyncDisposable
 
     private static string AnchorsOf(DatabaseProvider provider, string connection) => provider == DatabaseProvider.Sqlite
         ? Path.ChangeExtension(new SqliteConnectionStringBuilder(connection).DataSource, ".anchors.txt") : Path.Combine(Folder, $"{new Npgsql.NpgsqlConnectionStringBuilder(connection).Database}.anchors.txt");
+
+    private static string EvidenceOf(DatabaseProvider provider, string connection) => provider == DatabaseProvider.Sqlite
+        ? Path.Combine(Path.GetDirectoryName(new SqliteConnectionStringBuilder(connection).DataSource)!, "evidence") : Path.Combine(Folder, $"{new Npgsql.NpgsqlConnectionStringBuilder(connection).Database}.evidence");
 
     private static string KeysOf(string database) => Path.ChangeExtension(database, ".keys.db");
 

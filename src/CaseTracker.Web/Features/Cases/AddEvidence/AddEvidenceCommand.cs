@@ -1,4 +1,6 @@
+using CaseTracker.Data;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Pipeline;
 using FluentValidation;
@@ -6,24 +8,54 @@ using MediatR;
 
 namespace CaseTracker.Web.Features.Cases.AddEvidence;
 
-/// <summary>The raiser adds evidence, described or copied out.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
-public sealed record AddEvidenceCommand(string Reference, string? Note) : IRequest, ICaseRequest, IWrites;
+/// <summary>Takes the file in that comes with evidence, if any: reads, seals, looks through and scans it. Nothing is stored in the database yet, so that a slow sender holds nobody up.</summary>
+[Access(Who.Grant, Grants = ["raiser", "subject", "handler", "mo", "investigator"])]
+public sealed record TakeEvidenceCommand(string Reference, bool AtConcerns, string? Note, IncomingFile? File) : IRequest<TakenEvidence>, ICaseRequest;
+
+/// <summary>The file, where there was one.</summary>
+public sealed record TakenEvidence(TakenFile? File);
 
 /// <summary>Something must be said.</summary>
-public sealed class AddEvidenceValidator : AbstractValidator<AddEvidenceCommand>
+public sealed class TakeEvidenceValidator : AbstractValidator<TakeEvidenceCommand>
 {
-    public AddEvidenceValidator() => RuleFor(c => c.Note).NotEmpty().WithMessage("Enter what the evidence is or says.").Within("note", "Evidence");
+    public TakeEvidenceValidator() => RuleFor(c => c.Note).NotEmpty().WithMessage("Enter what the evidence is or says.").Within("note", "Evidence");
 }
 
+public sealed class TakeEvidenceHandler(EvidenceAct act, EvidenceDesk evidence) : IRequestHandler<TakeEvidenceCommand, TakenEvidence>
+{
+    public async Task<TakenEvidence> Handle(TakeEvidenceCommand request, CancellationToken cancellationToken)
+    {
+        var (c, actor, now, me) = await act.OpenAsync(request.Reference, request.AtConcerns, cancellationToken);
+        if (CaseActs.Refused(c, Verbs.AddEvidence, actor, me, now) is { } no) throw no;
+        return new(request.File is null ? null : await evidence.TakeAsync(request.File, null, c.ConcernId, cancellationToken));
+    }
+}
+
+/// <summary>Adds evidence, described or copied out, with the file that was taken in for it.</summary>
+[Access(Who.Grant, Grants = ["raiser", "subject", "handler", "mo", "investigator"])]
+public sealed record AddEvidenceCommand(string Reference, bool AtConcerns, string Note, TakenFile? File) : IRequest, ICaseRequest, IWrites;
+
 /// <summary>Adds it.</summary>
-public sealed class AddEvidenceHandler(CaseDesk desk) : IRequestHandler<AddEvidenceCommand>
+public sealed class AddEvidenceHandler(CaseDb db, CaseDesk desk, EvidenceAct act, ISeam seam) : IRequestHandler<AddEvidenceCommand>
 {
     /// <inheritdoc/>
     public async Task<Unit> Handle(AddEvidenceCommand request, CancellationToken cancellationToken)
     {
-        var c = await desk.FindAsync(request.Reference, cancellationToken);
-        await desk.DoAsync(c, Verbs.AddEvidence, Actor.Raiser, new Inputs([new("note", [request.Note!])]), cancellationToken);
+        var (c, actor, _, _) = await act.OpenAsync(request.Reference, request.AtConcerns, cancellationToken);
+        await desk.DoAsync(c, Verbs.AddEvidence, actor, new Inputs([new("note", [request.Note]), new("files", request.File is { } f ? [f.Id.ToString()] : [])]), cancellationToken);
+        if (request.File is { } file) db.EvidenceFiles.Add(file.Row(seam, null, c.ConcernId));
         return Unit.Value;
+    }
+}
+
+/// <summary>Finds the case, and as what the current person adds evidence to it at that address. Whoever never could gets the answer of an unknown one.</summary>
+public sealed class EvidenceAct(CaseDesk desk, ICurrentPerson current)
+{
+    public async Task<(Case Case, Actor As, Circumstances Now, Pseudonym? Me)> OpenAsync(string reference, bool atConcerns, CancellationToken cancellationToken)
+    {
+        var c = await desk.FindAsync(reference, cancellationToken);
+        var actors = desk.ActorsOf(c).Where(a => a == Actor.Raiser == atConcerns).ToList();
+        if (!actors.Any(a => CaseActs.MayEver(Verbs.AddEvidence, a))) throw new NotFoundException();
+        return (c, CaseActs.As(c, Verbs.AddEvidence, actors), await desk.NowAsync(c, cancellationToken), current.Pseudonym);
     }
 }

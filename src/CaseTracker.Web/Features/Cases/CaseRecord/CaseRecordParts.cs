@@ -36,7 +36,7 @@ public sealed record NotesPart(string Readers, IReadOnlyList<MessageLine> Notes,
 
 /// <summary>A paper: what it is, from whom, its text, and who can read it.</summary>
 /// <param name="Readers">Who can read it; null where that is not for this reader.</param>
-public sealed record Paper(int Number, string Title, string From, DateOnly On, string Text, string? Readers);
+public sealed record Paper(int Number, string Title, string From, DateOnly On, string Text, string? Readers, IReadOnlyList<FileLine> Files);
 
 /// <summary>The decision of a formal complaint, in the letters that this reader may read.</summary>
 public sealed record Decision(IReadOnlyList<(string To, string Text)> Letters, IReadOnlyList<SanctionLine> Sanctions);
@@ -94,6 +94,7 @@ public sealed record ViewLine(string Name, string Role, string What, DateTimeOff
             "identity" => "Opened the raiser’s name",
             "thread" => "Opened the messages",
             "evidence" => "Opened evidence",
+            "original" => "Opened the original of evidence",
             _ => $"Opened {view.What}",
         }, view.At);
     }

@@ -41,7 +41,7 @@ public sealed class CaseRecordHandler(CaseDb db, CaseReads reads, CaseOpening op
         var isSubject = reader.Holds(Domain.Routes.GrantKind.Subject);
         IReadOnlyList<LetterLine> sent = isSubject || reader.Holds(Domain.Routes.GrantKind.Mo) ? await letters.SentToAsync(c, isSubject ? Addressee.Subject : null, cancellationToken) : [];
         return new(c.Reference, words.Title, words.RouteName, c.Route == Domain.Routes.Route.R3, words.StageTag, words.With, words.Due, reader.IsOtherSide, acts, story.Account(), story.Allegations(disclosed: false),
-            story.Allegations(disclosed: true), story.MadeBy(), story.Threads(acts), story.Notes(acts), story.Papers(), story.Decision(), story.Timeline(request.WholeTimeline ? int.MaxValue : Newest, [.. sent.Select(l => l.Entry(isSubject))]), facts.Clock(acts), facts.Progress(), facts.People(),
+            story.Allegations(disclosed: true), story.MadeBy(), story.Threads(acts), story.Notes(acts), story.Papers(await CaseFiles.OfAsync(db, c, now.Seam, cancellationToken)), story.Decision(), story.Timeline(request.WholeTimeline ? int.MaxValue : Newest, [.. sent.Select(l => l.Entry(isSubject))]), facts.Clock(acts), facts.Progress(), facts.People(),
             facts.Agreements(), await LinksAsync(c, reader, cancellationToken), await LastViewsAsync(open, cancellationToken), reader.Reads(CaseParts.Views), reader.Reads(CaseParts.Brief) && (reader.Holds(Domain.Routes.GrantKind.Handler) || reader.Holds(Domain.Routes.GrantKind.Mo)),
             KeptUntil(c, reader), c.Route == Domain.Routes.Route.R3 && reader.Holds(Domain.Routes.GrantKind.Mo) && reader.Writes(CaseParts.Letters),
             isSubject ? sent : [], Timetable.Of(open));

@@ -81,7 +81,7 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
         return new(all ? "Only the Monitoring Officers of this case" : "Your own notes, and the Monitoring Officer’s to read if the case comes to them", notes, add);
     }
 
-    public IReadOnlyList<Paper> Papers()
+    public IReadOnlyList<Paper> Papers(CaseFiles files)
     {
         var account = CaseReader.AccountOf(_case);
         var inThread = _reader.Reads(CaseParts.SubjectThread);
@@ -90,7 +90,7 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
             .. _case.Events.Where(e => Papery.Contains(e.Verb) && e.Number != account && _reader.ReadsPaper(e))
                 // What somebody reads in a thread does not stand here again.
                 .Where(e => e.Verb is not ("answer" or "comment") || !inThread).Where(e => e.Verb != "comment-on-draft" || !inThread || (e.OnBehalfOf ?? e.As) == Actor.Raiser)
-                .Select(e => new Paper(e.Number, TitleOf(e), From(e), e.On, TextOf(e), _reader.ReadsNames(CaseParts.People) ? Readers(e) : null)),
+                .Select(e => new Paper(e.Number, TitleOf(e), From(e), e.On, TextOf(e), _reader.ReadsNames(CaseParts.People) ? Readers(e) : null, files.LinesOf(e, _reader, "casework"))),
         ];
     }
 
@@ -148,7 +148,7 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
         var read = open.Read(e);
         // The note beside a report is for the Monitoring Officer, wherever the report itself is sent.
         var withNote = e.Verb != Verbs.FileReport.Code || _reader.Reads(CaseParts.FullTimeline);
-        return string.Join("\n\n", new[] { "message", withNote ? "note" : "", "view_text" }.Select(read.Text).Concat(read.List("files")).Concat(Proposal.Of(read).Select(p => $"{p.Sentence} {p.Reason}")).Where(t => t.Length > 0).Distinct());
+        return string.Join("\n\n", new[] { "message", withNote ? "note" : "", "view_text" }.Select(read.Text).Concat(e.Verb == Verbs.AddEvidence.Code ? [] : read.List("files")).Concat(Proposal.Of(read).Select(p => $"{p.Sentence} {p.Reason}")).Where(t => t.Length > 0).Distinct());
     }
 
     private static string TitleOf(CaseEvent e) => (e.Verb, e.OnBehalfOf ?? e.As) switch

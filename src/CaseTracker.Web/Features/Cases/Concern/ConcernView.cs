@@ -4,6 +4,7 @@ using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.Letters;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Features.Cases.Correspondence.Shared;
+using CaseTracker.Web.Features.Cases.Shared;
 using CaseTracker.Web.Features.Cases.WhoHasSeen;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
@@ -26,7 +27,7 @@ public sealed record ConsentRow(string What, string To, DateOnly GivenOn, DateOn
 public sealed record KeptOutRow(string Name, string Reason);
 
 /// <summary>A paper that the raiser added.</summary>
-public sealed record EvidenceRow(DateTimeOffset At, string Text);
+public sealed record EvidenceRow(DateTimeOffset At, string Text, IReadOnlyList<FileLine> Files);
 
 /// <summary>Who may open it, by role only.</summary>
 public sealed record AccessRow(string Role, string Since);
@@ -66,6 +67,7 @@ public sealed class ConcernHandler(CaseDesk desk, CaseDb db, LetterDesk letters)
         await desk.SeenAsync(c, "case", cancellationToken);
         var sent = await letters.SentToAsync(c, Addressee.Raiser, cancellationToken);
         var about = SentConcern.AboutOf(c, now);
+        var (files, reader) = (await CaseFiles.OfAsync(db, c, now.Seam, cancellationToken), CaseReader.Of(c, c.Raiser, now.Today, now.Seam));
         var possible = c.PossibleFor(Actor.Raiser).ToHashSet();
         return new ConcernView(c.Reference.Value, c.Version, about, now.Today, NextStep.Of(c, now), StageSteps.Of(c, now))
         {
@@ -74,7 +76,7 @@ public sealed class ConcernHandler(CaseDesk desk, CaseDb db, LetterDesk letters)
             ThreadReaders = $"{about} cannot see this",
             Messages = RaiserThread.Of(c, now),
             Sent = SentConcern.Of(c, now),
-            Evidence = [.. c.Events.Where(e => e.Verb == Verbs.AddEvidence.Code && (e.OnBehalfOf ?? e.As) == Actor.Raiser).Select(e => new EvidenceRow(e.At, c.Read(e, now.Seam).Text("note")))],
+            Evidence = [.. c.Events.Where(e => e.Verb == Verbs.AddEvidence.Code && (e.OnBehalfOf ?? e.As) == Actor.Raiser).Select(e => new EvidenceRow(e.At, c.Read(e, now.Seam).Text("note"), files.LinesOf(e, reader, "concerns")))],
             Letters = sent,
             Consents = [.. c.Consents.OrderBy(x => x.GivenAt).Select(x => ConsentOf(x, c, now))],
             MayTakeBackConsent = possible.Contains(Verbs.WithdrawConsent) && c.Consents.Any(x => x.StandsOn(now.Today)),

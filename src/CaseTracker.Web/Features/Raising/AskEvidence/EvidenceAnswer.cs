@@ -6,7 +6,8 @@ namespace CaseTracker.Web.Features.Raising.AskEvidence;
 /// <summary>What there is to show for it, each described.</summary>
 public sealed class EvidenceAnswer : Answer
 {
-    private const int Most = 20, Longest = 5000;
+    /// <summary>How many things may be described, files among them, and in how many characters each.</summary>
+    public const int Most = 20, Longest = 5000;
 
     public List<string?> Files { get; set; } = [];
 
@@ -18,7 +19,7 @@ public sealed class EvidenceAnswer : Answer
 
     public override IEnumerable<InputFault> Faults(Checking check)
     {
-        if (check.All.List("files").Count > Most) yield return new($"{nameof(Files)}[0]", $"Describe {Most} things or fewer");
+        if (check.All.List("files").Count + check.Draft.Files.Count > Most) yield return new($"{nameof(Files)}[0]", $"Describe {Most} things or fewer");
         for (var i = 0; i < Files.Count; i++)
             if (Files[i]?.Length > Longest) yield return new($"{nameof(Files)}[{i}]", $"Description must be {Longest:N0} characters or fewer");
     }

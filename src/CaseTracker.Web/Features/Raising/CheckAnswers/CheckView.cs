@@ -35,7 +35,7 @@ public sealed class CheckHandler(DraftDesk drafts, ProtocolVersions protocols) :
 {
     public async Task<CheckView> Handle(CheckQuery request, CancellationToken cancellationToken)
     {
-        var draft = await drafts.OpenAsync(request.Id, request.Recording, cancellationToken);
+        var draft = await drafts.WithFilesAsync(await drafts.OpenAsync(request.Id, request.Recording, cancellationToken), cancellationToken);
         var (faults, raised) = Trial.Run(draft, protocols);
         var rows = new CheckRows(draft, protocols);
         var readers = raised is null ? null : new WhoReads(draft, raised);
@@ -94,7 +94,7 @@ internal sealed class CheckRows(OpenDraft draft, ProtocolVersions protocols)
             Empty = "None chosen",
         };
         if (_a.Has("nolan")) yield return Row("Principles of public life", Questions.Touches, "principles", [.. _a.List("nolan").Select(n => draft.Now.Taxonomy.Label("nolan_principles", n))]);
-        yield return Row("Evidence", Questions.Evidence, "evidence", [.. _a.List("files")]) with { Empty = "None described" };
+        yield return Row("Evidence", Questions.Evidence, "evidence", [.. _a.List("files"), .. draft.Files.Select(f => $"{f.Description} (with a file: {f.Name})")]) with { Empty = "None described" };
         yield return Row("What would put it right", Questions.PutRight, "what would put it right", []) with { Text = _a.Text("wish") };
     }
 

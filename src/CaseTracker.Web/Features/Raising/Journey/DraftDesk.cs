@@ -1,5 +1,7 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Evidence;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Evidence;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Routes;
@@ -13,7 +15,7 @@ namespace CaseTracker.Web.Features.Raising.Journey;
 public sealed record OpenDraft(Draft Draft, Inputs Answers, RaiserIdentity Raiser, Person Owner, Circumstances Now)
 {
     /// <summary>Codes beside those of the verb that a case takes from a draft.</summary>
-    private static readonly string[] Beside = ["occurred_until", "keep_out_reason", "handler_confirmed", "protected", "protected_read", "done_on"];
+    private static readonly string[] Beside = ["occurred_until", "keep_out_reason", "handler_confirmed", "protected", "protected_read", "done_on", Case.EvidenceFiles];
 
     public Journeys Journey => Journeys.Of(Draft.ForSomebodyElse);
 
@@ -25,11 +27,16 @@ public sealed record OpenDraft(Draft Draft, Inputs Answers, RaiserIdentity Raise
     /// <summary>Whom it is about.</summary>
     public IReadOnlyList<Party> Subjects => Answers.Parties("subject");
 
+    /// <summary>Files that were added to it, in order.</summary>
+    public IReadOnlyList<DraftFile> Files { get; init; } = [];
+
     /// <summary>What the verb takes: drafts hold more than that.</summary>
     public Inputs ForVerb()
     {
         var formal = RouteTable.RouteOf(Answers.Text("route")) == Route.R3;
-        return new(Answers.Values.Where(v => v.Key.StartsWith("allegations.", StringComparison.Ordinal) || v.Key == "name_consent" ? formal : Verb.Asks(v.Key).Asked || Beside.Contains(v.Key)));
+        var described = Answers.List("files");
+        var all = Files.Count == 0 ? Answers : Answers.With("files", [.. described, .. Files.Select(f => f.Description)]).With(Case.EvidenceFiles, [.. described.Select(_ => Case.NoFile), .. Files.Select(f => f.Id.ToString())]);
+        return new(all.Values.Where(v => v.Key.StartsWith("allegations.", StringComparison.Ordinal) || v.Key == "name_consent" ? formal : Verb.Asks(v.Key).Asked || Beside.Contains(v.Key)));
     }
 
     /// <summary>What the concern would be about one subject, for the conflict check.</summary>
@@ -42,6 +49,19 @@ public sealed record OpenDraft(Draft Draft, Inputs Answers, RaiserIdentity Raise
 
     /// <summary>What somebody is called: the name of a known person, otherwise the text.</summary>
     public string NameOf(Party party) => party.In(Now.People)?.Name ?? party.Name;
+}
+
+/// <summary>A file of a draft, as its owner sees it.</summary>
+public sealed record DraftFile(Guid Id, string Description, string Name, FileKind Kind, int Kilobytes, ScanState Scan)
+{
+    /// <summary>What can be said of it beside its name.</summary>
+    public string Says => Scan switch
+    {
+        ScanState.Held => "Waits for the virus scanner. You can go on: it is kept, and can be opened once it has been scanned.",
+        ScanState.Quarantined => "The virus scanner found something in it, so nobody can open it. Its description is sent; remove the file, or leave it for the Monitoring Officer to know.",
+        ScanState.NotScanned => "Not scanned for viruses: no scanner is set up in this demonstration.",
+        _ => "",
+    };
 }
 
 /// <summary>Where drafts are taken up and put back: only by their owner. Everybody else gets the answer of an unknown address.</summary>
@@ -74,6 +94,14 @@ public sealed class DraftDesk(CaseDb db, ICurrentPerson current, CaseDesk desk, 
         if (drafts.Count == 0) return [];
         var now = await desk.NowAsync(null, cancellationToken);
         return [.. drafts.OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).Select(d => new OpenDraft(d, d.Read(seam), new RaiserIdentity(me, null, true), Me, now))];
+    }
+
+    /// <summary>The draft with its files.</summary>
+    public async Task<OpenDraft> WithFilesAsync(OpenDraft draft, CancellationToken cancellationToken)
+    {
+        var id = draft.Draft.Id;
+        var files = await db.EvidenceFiles.AsNoTracking().Where(f => f.DraftId == id).OrderBy(f => f.Number).ThenBy(f => f.Id).ToListAsync(cancellationToken);
+        return draft with { Files = [.. files.Select(f => new DraftFile(f.Id, seam.Open(f.Description, f.Id, EvidenceFile.DescriptionColumn), seam.Open(f.Name, f.Id, EvidenceFile.NameColumn), FileKind.Of(f.Kind), f.Kilobytes, f.Scan))] };
     }
 
     private async Task<OpenDraft> TakeUpAsync(Draft draft, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ public abstract class QuestionPage(IMediator mediator) : FormPage(mediator)
     [BindProperty]
     public string? MadeFrom { get; set; }
 
-    /// <summary>"later" saves what there is and stops; "more" saves it and asks on, with room for one more.</summary>
+    /// <summary>"later" saves what there is and stops; "more" saves it and asks on, with room for one more; "file" saves it and asks for a file; "remove-" and a file's id saves it and takes the file away.</summary>
     [BindProperty]
     public string? Then { get; set; }
 
@@ -40,6 +40,8 @@ public abstract class QuestionPage(IMediator mediator) : FormPage(mediator)
     public string Root => Journeys.Of(Recording).Root;
     protected bool FromCheck => From == "check";
 
+    private Guid? Removed => Then is ['r', 'e', 'm', 'o', 'v', 'e', '-', .. var id] && Guid.TryParse(id, out var file) ? file : null;
+
     /// <summary>Code of the step.</summary>
     protected abstract string Step { get; }
 
@@ -58,7 +60,8 @@ public abstract class QuestionPage(IMediator mediator) : FormPage(mediator)
     public async Task<IActionResult> OnPostAsync()
     {
         foreach (var part in Parts()) part.Answer.TakeTyped((property, chosen) => Unmatched(part.Prefix + property, chosen));
-        var answer = await SendAsync(new SaveAnswersCommand(Id, Recording, Step, Parts(), Then is "later" or "more", FromCheck, MadeFrom), GoOn);
+        var answer = await SendAsync(new SaveAnswersCommand(Id, Recording, Step, Parts(), Then is "later" or "more" or "file" || Removed is not null, FromCheck, MadeFrom), GoOn);
+        if (Removed is { } file && ModelState.IsValid && TooLate is null) await Mediator.Send(new RemoveDraftFileCommand(Id, Recording, file));
         if (Replaced.Count == 0) return answer;
         await PrepareAsync(HttpContext.RequestAborted);
         ModelState.Remove(nameof(MadeFrom));
@@ -77,6 +80,8 @@ public abstract class QuestionPage(IMediator mediator) : FormPage(mediator)
         if (saved is { TooLate: null, Replaced.Count: 0 })
         {
             if (Then == "later") Done("Your answers are saved. Nobody else can see them.");
+            if (Then == "file") return Redirect($"{Root}/{Id}/file{(FromCheck ? "?from=check" : "")}");
+            if (Removed is not null) return Redirect($"{Request.Path}{(FromCheck ? "?from=check" : "")}");
             return Redirect(Then == "more" ? $"{Request.Path}?more=true{(FromCheck ? "&from=check" : "")}#more" : saved.Next);
         }
 

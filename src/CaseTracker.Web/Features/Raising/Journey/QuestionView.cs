@@ -14,20 +14,32 @@ public sealed record QuestionQuery(Guid Id, bool Recording, string Step, bool Fr
 public sealed record QuestionView(
     string Title, string Caption, string Back, Inputs Answers, string MadeFrom, DateTimeOffset? SavedAt, DateOnly KeptUntil, DateOnly Today, IReadOnlyList<PersonChoice> People)
 {
+    /// <summary>Files of the draft, on the page that asks for evidence.</summary>
+    public IReadOnlyList<DraftFile> Files { get; init; } = [];
+
+    /// <summary>Whether and how files are taken.</summary>
+    public FileTaking? Taking { get; init; }
+
     /// <summary>For a page that has nothing to ask any more.</summary>
     public static QuestionView Nothing { get; } = new("", "", "", Inputs.Empty, "", null, default, default, []);
 }
 
-public sealed class QuestionHandler(DraftDesk drafts) : IRequestHandler<QuestionQuery, QuestionView>
+public sealed class QuestionHandler(DraftDesk drafts, EvidenceDesk evidence) : IRequestHandler<QuestionQuery, QuestionView>
 {
     public async Task<QuestionView> Handle(QuestionQuery request, CancellationToken cancellationToken)
     {
         var draft = await drafts.OpenAsync(request.Id, request.Recording, cancellationToken);
         var (journey, answers) = (draft.Journey, draft.Answers);
         var step = journey.Step(request.Step);
+        var asksEvidence = step.Questions.Contains(Questions.Evidence);
+        if (asksEvidence) draft = await drafts.WithFilesAsync(draft, cancellationToken);
         return new QuestionView(step.Title, request.FromCheck ? $"{journey.Name}: change your answer" : journey.Caption(answers, step.Code),
             journey.Before(request.Id, answers, step.Code, request.FromCheck), answers, SaveAnswersHandler.Print(answers.Only(step.Questions)),
-            draft.Draft.Answers.RowVersionOrNone() > 1 ? draft.Draft.SavedAt : null, draft.Draft.DiscardOn, draft.Now.Today, [.. Choices(draft.Now)]);
+            draft.Draft.Answers.RowVersionOrNone() > 1 ? draft.Draft.SavedAt : null, draft.Draft.DiscardOn, draft.Now.Today, [.. Choices(draft.Now)])
+        {
+            Files = draft.Files,
+            Taking = asksEvidence ? evidence.Taking : null,
+        };
     }
 
     /// <summary>Everybody whom a concern could name, those who left among them, with what tells them apart.</summary>

@@ -32,11 +32,12 @@ public sealed class SendConcernHandler(CaseDb db, DraftDesk drafts, CaseDesk des
         if (taken == 0)
             return await db.Submissions.AnyAsync(s => s.DraftId == request.Id && s.Owner == me, cancellationToken) ? new Sent(true) : throw new NotFoundException();
 
-        var draft = await drafts.OpenAsync(request.Id, request.Recording, cancellationToken);
+        var draft = await drafts.WithFilesAsync(await drafts.OpenAsync(request.Id, request.Recording, cancellationToken), cancellationToken);
         if (Trial.Run(draft, protocols).Faults.Count > 0) return new Sent(false);
         var raised = Trial.Send(draft, draft.ForVerb().With(request.Recording ? "read_back" : "declaration", "yes"));
         desk.Keep(raised);
         db.Submissions.Add(new Submission { DraftId = draft.Draft.Id, ConcernId = raised.Cases[0].ConcernId, Owner = me, At = draft.Now.Now });
+        foreach (var file in await db.EvidenceFiles.Where(f => f.DraftId == request.Id).ToListAsync(cancellationToken)) file.GoWith(raised.Cases[0].ConcernId);
         db.Drafts.Remove(draft.Draft);
         return new Sent(true);
     }

@@ -41,7 +41,7 @@ internal static class Deletion
     public static async Task<IReadOnlyList<Case>> OfAsync(CaseDb db, CaseEraser eraser, Disposal disposal, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var cases = await eraser.LoadAsync(disposal.ConcernId, cancellationToken);
-        disposal.Finish(cases, now);
+        disposal.Finish(cases, await db.EvidenceFiles.Where(f => f.ConcernId == disposal.ConcernId).Select(f => f.Id).ToListAsync(cancellationToken), now);
         await eraser.EraseAsync(cases, cancellationToken);
         db.AuditEntries.AddRange(cases.Select(c => new AuditEntry { At = now, Kind = AuditEntry.Act, What = Act, CaseId = c.Id }));
         return cases;

@@ -1,4 +1,6 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Audit;
+using CaseTracker.Data.Evidence;
 using CaseTracker.Data.Protection;
 using CaseTracker.Data.Retention;
 using CaseTracker.Domain.Retention;
@@ -16,7 +18,7 @@ namespace CaseTracker.Web.Features.Retention.KeepKeysClean;
 [Access(Who.Operator)]
 public sealed record BuryCommand : IRequest<int>;
 
-public sealed class BuryHandler(CaseDb db, CaseKeys keys, KeyStore store, CaseEraser eraser, TimeProvider time) : IRequestHandler<BuryCommand, int>
+public sealed class BuryHandler(CaseDb db, CaseKeys keys, KeyStore store, EvidenceStore evidence, CaseEraser eraser, TimeProvider time) : IRequestHandler<BuryCommand, int>
 {
     private const int Portion = 1_000;
 
@@ -30,11 +32,22 @@ public sealed class BuryHandler(CaseDb db, CaseKeys keys, KeyStore store, CaseEr
         while (await store.DestroyedAsync(after, Portion, cancellationToken) is { Count: > 0 } dead)
         {
             after = dead[^1];
+            await EraseFilesAsync(dead, cancellationToken);
             await db.Drafts.Where(d => dead.Contains(d.Id)).ExecuteDeleteAsync(cancellationToken);
             await db.ImportRuns.Where(r => dead.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
             foreach (var concern in await db.Cases.Where(c => dead.Contains(c.Id)).Select(c => c.ConcernId).Distinct().ToListAsync(cancellationToken)) erased += await EraseAgainAsync(concern, cancellationToken);
         }
         return erased;
+    }
+
+    // Files of drafts: those of a concern go with it.
+    private async Task EraseFilesAsync(IReadOnlyList<Guid> dead, CancellationToken cancellationToken)
+    {
+        var files = await db.EvidenceFiles.Where(f => dead.Contains(f.Id) && f.ConcernId == null).ToListAsync(cancellationToken);
+        if (files.Count == 0) return;
+        db.RemoveRange(files);
+        AuditChain.Describe(db, nameof(BuryCommand), null, time.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task<int> EraseAgainAsync(Guid concern, CancellationToken cancellationToken)
@@ -70,6 +83,7 @@ public sealed class BuryHandler(CaseDb db, CaseKeys keys, KeyStore store, CaseEr
         {
             var back = (await store.FindAsync(gone, cancellationToken)).Select(k => k.Owner).ToList();
             if (back.Count > 0) await keys.DestroyAsync(back, cancellationToken);
+            foreach (var owner in gone) evidence.Delete(owner);
             destroyed += back.Count;
         }
         return destroyed;
