@@ -9,7 +9,6 @@ public static class PngCleaner
 {
     private static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
     private static readonly HashSet<string> Kept = ["IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT", "bKGD", "pHYs"];
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(n => (uint)n).Select(c => Enumerable.Range(0, 8).Aggregate(c, (x, _) => (x & 1) == 1 ? 0xEDB88320 ^ (x >> 1) : x >> 1))];
 
     /// <summary>Reads the file to the end of its picture; writes the cleaned copy if a stream is given. Refuses one that is damaged or too large to be shown.</summary>
     public static void Clean(Stream file, Stream? to)
@@ -51,19 +50,16 @@ public static class PngCleaner
     // Passes on what is written to it, and adds it up (CRC-32).
     private sealed class Checking(Stream? to) : Stream
     {
-        private uint _sum = uint.MaxValue;
+        private readonly Crc32 _sum = new();
 
-        public uint Sum => ~_sum;
+        public uint Sum => _sum.Value;
         public override bool CanRead => false;
         public override bool CanSeek => false;
         public override bool CanWrite => true;
         public override long Length => throw new NotSupportedException();
         public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-        public void Add(ReadOnlySpan<byte> bytes)
-        {
-            foreach (var b in bytes) _sum = Table[(_sum ^ b) & 0xFF] ^ (_sum >> 8);
-        }
+        public void Add(ReadOnlySpan<byte> bytes) => _sum.Add(bytes);
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {

@@ -24,7 +24,7 @@ public sealed class BackupSite : HostCommand
         var size = new FileInfo(file).Length;
         // After the database: whatever that names is there. Files never change, so that one folder serves all backups beside it.
         var (from, evidence) = (run.Services.GetRequiredService<EvidenceStore>().Folder, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, "evidence"));
-        var files = System.IO.Path.GetFullPath(from) == System.IO.Path.GetFullPath(evidence) ? 0 : EvidenceStore.CopyAll(from, evidence);
+        var files = EvidenceStore.CopyAll(from, evidence);
         return CommandOutcome.Done(new { file, bytes = size, evidence, files }, $"Backed up to {file} ({size / 1024:N0} KiB), and {files:N0} files of evidence to {evidence}. Both are encrypted; back up the keys apart from it, and for a shorter time (keys backup).");
     }
 }

@@ -24,7 +24,7 @@ public sealed class RestoreSite : HostCommand
         // A backup of an earlier version is brought up to date; one of a later version is refused, and said so.
         await run.Services.MigrateAsync();
         var (to, evidence) = (run.Services.GetRequiredService<EvidenceStore>().Folder, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, "evidence"));
-        var files = System.IO.Path.GetFullPath(to) == System.IO.Path.GetFullPath(evidence) ? 0 : EvidenceStore.CopyAll(evidence, to);
+        var files = EvidenceStore.CopyAll(evidence, to);
         return CommandOutcome.Done(new { file, files }, $"Restored from {file}, with {files:N0} files of evidence. Everybody has to sign in again.");
     }
 }

@@ -39,7 +39,7 @@ public sealed class Upload
     {
         // The size is counted by whoever reads the file, and said in words.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
-        var upload = await KeepFieldsAsync(http) ?? throw new BadHttpRequestException("The form cannot be read.");
+        var upload = await KeepFieldsAsync(http) ?? await WithoutFilesAsync(http.Request);
         if (await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)) return upload;
         http.Items[Answers.TokenFailed] = true;
         throw new SignInNeededException();
@@ -72,6 +72,10 @@ public sealed class Upload
             // It ended by itself.
         }
     }
+
+    // A form that was kept while something else came first is sent again without its file.
+    private static async Task<Upload> WithoutFilesAsync(HttpRequest request) => request.HasFormContentType && !IsMultipart(request)
+        ? new Upload((await request.ReadFormAsync(request.HttpContext.RequestAborted)).ToDictionary(f => f.Key, f => f.Value.ToString()), null, null) : throw new BadHttpRequestException("The form cannot be read.");
 
     private static async Task<Upload?> ReadAsync(HttpRequest request)
     {

@@ -95,12 +95,12 @@ public class CommandCountTests : IAsyncLifetime
             ["/casework/{0}/dates.ics priya.ranas"] = 18,
             ["/casework/{0}/add-note priya.ranas"] = 18,
             ["/casework/{0}/send-message priya.ranas"] = 18,
-            ["/concerns/{0} ruth.okafor"] = 21,
+            ["/concerns/{0} ruth.okafor"] = 22,
             ["/concerns/{0}/seen ruth.okafor"] = 15,
             ["/concerns/{0}/withdraw ruth.okafor"] = 19,
             ["/concerns/{0}/add-evidence ruth.okafor"] = 19,
-            ["/casework/{0} cllr.graham.voss"] = 20,
-            ["/casework/{0} cllr.penelope.shaw"] = 19,
+            ["/casework/{0} cllr.graham.voss"] = 21,
+            ["/casework/{0} cllr.penelope.shaw"] = 20,
         });
     }
 

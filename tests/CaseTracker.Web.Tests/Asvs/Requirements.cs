@@ -9,7 +9,17 @@ public static class Requirements
 {
     public static readonly IReadOnlyList<Requirement> All =
     [
+        new("3.2.1", 1, "Files that others sent are never rendered"),
         new("3.7.2", 2, "Redirects lead to known addresses only"),
+        new("5.2.1", 1, "Files have a largest size"),
+        new("5.2.2", 1, "Files are known by content, and named as what they are"),
+        new("5.2.3", 2, "What is packed is counted as it unpacks"),
+        new("5.2.4", 3, "There is a most of files and of their size"),
+        new("5.2.6", 3, "Pictures have a most of pixels, by their header"),
+        new("5.3.2", 1, "No path is made of a name that was sent"),
+        new("5.4.1", 2, "The name of a download is the site's own"),
+        new("5.4.2", 2, "Names in headers and pages are encoded and harmless"),
+        new("5.4.3", 2, "Files from elsewhere are scanned before anybody opens them"),
         new("6.2.1", 1, "Passwords have a least length (here 12)"),
         new("6.2.2", 1, "People change their password"),
         new("6.2.3", 1, "Changing it needs the present one"),
@@ -44,5 +54,6 @@ public static class Requirements
         new("7.5.1", 2, "Changes of how somebody signs in need fresh proof"),
         new("7.5.2", 2, "People see their sessions and end them"),
         new("7.5.3", 3, "What is most sensitive needs fresh proof"),
+        new("14.2.8", 3, "What a file says about its maker is taken out", "Of pictures and Office files, for everybody but whoever opens the original. PDF, email, sound and video stay as they were sent; those of a confidential raiser are kept from whoever may not know the name."),
     ];
 }

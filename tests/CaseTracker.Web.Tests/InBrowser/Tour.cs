@@ -203,6 +203,15 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
             if (needed.Contains(heading)) await RefuseAsync(found, visitor, "Save and continue");
         });
         var draft = visitor.Path.Split('/')[3];
+        await visitor.GoAsync($"/concerns/new/{draft}/evidence?from=check");
+        await visitor.PressAsync("Add a file");
+        await LookAsync(found, visitor, "a file for a draft", "Add a file");
+        await RefuseAsync(found, visitor, "Add the file");
+        await visitor.FillAsync("What does it show, or say?", "The notice on the door of the chamber.");
+        await visitor.Page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "notice.jpg", MimeType = "image/jpeg", Buffer = SampleFiles.Jpeg() });
+        await visitor.PressAsync("Add the file");
+        await visitor.ReadsAsync("notice.jpg");
+        await LookAsync(found, visitor, "a draft with a file");
         await visitor.GoAsync($"/concerns/new/{draft}/delete");
         await LookAsync(found, visitor, "delete a draft");
         await visitor.GoAsync($"/concerns/new/elsewhere/{draft}");
@@ -327,6 +336,31 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await LookAsync(found, visitor, "decline, once more before it counts", "Check before you go on");
     }
 
+    // Files of each look, added and opened.
+    private async Task FilesAsync(Inspection found, Visitor visitor, string reference)
+    {
+        foreach (var (content, name) in new[] { (SampleFiles.Jpeg(orientation: 1), "notice.jpg"), (SampleFiles.Pdf(), "letter.pdf") })
+        {
+            await visitor.GoAsync($"/casework/{reference}/add-evidence");
+            await LookAsync(found, visitor, "add evidence", "Add evidence");
+            await visitor.FillAsync("What is it, and what does it say?", "The notice on the door of the chamber, with its date and who signed it.");
+            await visitor.Page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+            await visitor.PressAsync("Add the evidence");
+            await visitor.IsToldAsync("Evidence added");
+        }
+        await LookAsync(found, visitor, "a case with files");
+        foreach (var link in await visitor.Page.Locator("#evidence a[href*='/files/']").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))"))
+        {
+            await visitor.GoAsync(link);
+            await LookAsync(found, visitor, "a file of evidence");
+        }
+        await visitor.GoAsync($"/casework/{reference}");
+        await visitor.Page.Locator("#evidence a[href*='/files/']").First.ClickAsync();
+        await visitor.FollowAsync("Open the original");
+        await LookAsync(found, visitor, "the original of a file", "Open the original");
+        await RefuseAsync(found, visitor, "Open the original");
+    }
+
     // The Monitoring Officer.
     private async Task OfficerAsync(Inspection found)
     {
@@ -366,6 +400,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await visitor.PressAsync("Continue");
         await visitor.ReadsAsync("As the member will see it");
         await found.LookAgainAsync(visitor, "what the member will see");
+        await FilesAsync(found, visitor, advice);
         await ActAsync(found, visitor, $"/casework/{managers}", "take oversight", "take-oversight", null);
         await LookAsync(found, visitor, "/casework/cover");
         await RefuseAsync(found, visitor, "Arrange cover");

@@ -115,7 +115,7 @@ public sealed class FakeClamd : IAsyncDisposable
         {
             while (true) _ = AnswerAsync(await _listener.AcceptTcpClientAsync(_ended.Token), answer);
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // Ended.
         }

@@ -15,6 +15,9 @@ public sealed class ServedSite : IAsyncDisposable
     /// <summary>Where the process listens.</summary>
     public Uri Address => _site.Address;
 
+    /// <summary>Most memory it ever held, in MiB.</summary>
+    public double PeakMemory => _site.PeakMemory;
+
     /// <summary>Lines of its log.</summary>
     public IReadOnlyList<string> Log => _site.Log;
 

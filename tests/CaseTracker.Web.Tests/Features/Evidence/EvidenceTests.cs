@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using CaseTracker.Data;
 using CaseTracker.Data.Evidence;
 using CaseTracker.Data.Protection;
+using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Features.Evidence.SweepFiles;
@@ -32,30 +34,30 @@ public class EvidenceTests(App app) : IClassFixture<App>
         add.Text.ShouldContain("not scanned for viruses here: this is a demonstration");
 
         var back = await raiser.UploadAsync(add, new ByteArrayContent(SampleFiles.Jpeg(Secret)), $"{Secret}.jpg", new { Description = "The notice on the door." });
-        back.Path.ShouldEndWith("/evidence");
+        back.Path.ShouldEndWith("/evidence", customMessage: string.Join(" ", back.Errors));
         back.Value("What there is").ShouldBe("A note at home.");
         back.Text.ShouldContain("The notice on the door.");
-        back.Text.ShouldContain($"{Secret}.jpg, Photograph (JPEG), 3 KB");
+        back.Text.ShouldContain($"{Secret}.jpg, Photograph (JPEG), 2 KB");
 
         var check = await raiser.GetAsync($"/concerns/new/{draft}/check");
-        check.Facts["Evidence"].ShouldBe($"A note at home.The notice on the door. (with a file: {Secret}.jpg)");
+        check.Facts["Evidence"].ShouldBe($"A note at home. The notice on the door. (with a file: {Secret}.jpg)");
         var sent = await SendAsync(raiser, draft);
         var reference = ReferenceOf(sent);
         var own = await raiser.GetAsync($"/concerns/{reference}");
         own.Text.ShouldContain("The notice on the door.");
-        var page = await raiser.ClickAsync(own, "Photograph (JPEG), 3 KB");
+        var page = await raiser.ClickAsync(own, "Photograph (JPEG), 2 KB");
         page.Status.ShouldBe(HttpStatusCode.OK);
 
         var officer = await app.SignInAsync(Officer);
         var record = await officer.GetAsync($"/casework/{reference}");
         record.Source.ShouldNotContain(Secret);
-        var file = await officer.ClickAsync(record, "Photograph (JPEG), 3 KB");
+        var file = await officer.ClickAsync(record, "Photograph (JPEG), 2 KB");
         file.Title.ShouldStartWith($"Evidence, {reference}");
         file.Facts["What it shows or says"].ShouldBe("The notice on the door.");
         file.Source.ShouldNotContain(Secret);
         file.Document.QuerySelector("img.ct-evidence")!.GetAttribute("alt").ShouldBe("The notice on the door.");
         (await app.ReadCaseAsync(reference)).Events.Select(e => e.Verb).ShouldBe(["submit", "add-evidence", "add-evidence"]);
-        (await app.ReadAsync(db => db.EvidenceFiles.AsNoTracking().SingleAsync(f => f.ConcernId == db.Cases.Single(c => c.Reference == CaseTracker.Domain.Cases.CaseReference.Stored(reference)).ConcernId))).Description.IsEmpty.ShouldBeTrue();
+        (await app.ReadAsync(db => db.EvidenceFiles.AsNoTracking().SingleAsync(f => f.ConcernId == db.Cases.Single(c => c.Reference == CaseReference.Stored(reference)).ConcernId))).Description.IsEmpty.ShouldBeTrue();
     }
 
     [Fact]
@@ -145,7 +147,7 @@ public class EvidenceTests(App app) : IClassFixture<App>
     [InlineData(GrantKind.Investigator)]
     public async Task Those_who_deal_with_a_complaint_and_the_member_add_files_of_their_own(GrantKind kind)
     {
-        var given = await app.GivenCaseAsync(Route.R3, Stage.Investigation);
+        var given = await app.GivenCaseAsync(Route.R3, Stage.Investigation, then: ["appoint-investigator"]);
         var browser = await app.SignInAsync(await app.HolderOfAsync(given.Reference, kind));
         var page = await browser.UploadAsync($"/casework/{given}/add-evidence", SampleFiles.Word(Secret), "note.docx", new { Note = "Minutes." });
         page.Banner.ShouldBe("Evidence added");
@@ -169,23 +171,25 @@ public class EvidenceTests(App app) : IClassFixture<App>
     [Asvs("14.2.8")]
     public async Task A_confidential_name_in_a_file_reaches_nobody_who_may_not_know_it()
     {
-        var given = await app.GivenCaseAsync(Route.R1, Stage.BeingHandled, confidentiality: "confidential", then: ["give-consent"]);
+        var given = await app.GivenCaseAsync(Route.R1, Stage.BeingHandled, confidentiality: "confidential");
+        await StepAsync(given.Reference, Verbs.GiveConsent, Actor.Raiser, ("consent_kind", "share-narrative"), ("consent_to", await app.PartyAsync(await app.HolderOfAsync(given.Reference, GrantKind.Handler))));
         var raiser = await app.SignInAsync(given.Raiser);
         foreach (var (content, name) in new[] { (SampleFiles.Word(Secret), $"{Secret}.docx"), (SampleFiles.Jpeg(Secret), $"{Secret}.jpg"), (SampleFiles.Pdf(Secret), $"{Secret}.pdf") })
             (await raiser.UploadAsync($"/concerns/{given}/add-evidence", content, name, new { Note = $"A paper, {FileEnding(name)}." })).Banner.ShouldBe("Your evidence was added");
-        var handler = await app.SignInAsync(await app.HolderOfAsync(given.Reference, GrantKind.Handler));
-        var record = await handler.GetAsync($"/casework/{given}");
-        record.Source.ShouldNotContain(Secret);
-        record.Text.ShouldContain("this kind of file can say who made it");
-        record.Links.Count(l => l.Href.Contains("/files/", StringComparison.Ordinal)).ShouldBe(2);
-        foreach (var id in await IdsAsync(given.Reference))
-        {
-            using var answer = await handler.RawAsync(new(HttpMethod.Get, new Uri($"/casework/{given}/files/{id}/download", UriKind.Relative)));
-            var bytes = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-            Unpacked(bytes).AsSpan().IndexOf(Encoding.ASCII.GetBytes(Secret)).ShouldBe(-1);
-            string.Join(' ', answer.Content.Headers.Concat(answer.Headers).SelectMany(h => h.Value)).ShouldNotContain("Canary");
-            (await handler.GetAsync($"/casework/{given}/files/{id}")).Source.ShouldNotContain("Canary");
-        }
+        await ShouldNotReachAsync(given.Reference, await app.HolderOfAsync(given.Reference, GrantKind.Handler));
+    }
+
+    [Fact]
+    [Asvs("14.2.8")]
+    public async Task Nor_the_member_to_whom_it_is_disclosed()
+    {
+        var given = await app.GivenCaseAsync(Route.R3, Stage.Confidentiality, then: ["decide-confidentiality:agreed", "apply-filter"]);
+        var raiser = await app.SignInAsync(given.Raiser);
+        foreach (var (content, name) in new[] { (SampleFiles.Word(Secret), $"{Secret}.docx"), (SampleFiles.Png(Secret), $"{Secret}.png"), (SampleFiles.Pdf(Secret), $"{Secret}.pdf") })
+            (await raiser.UploadAsync($"/concerns/{given}/add-evidence", content, name, new { Note = $"A paper, {FileEnding(name)}." })).Banner.ShouldBe("Your evidence was added");
+        var papers = (await app.ReadCaseAsync(given.Reference)).Events.Where(e => e.Verb == "add-evidence").Select(e => ("papers", $"{e.Number}")).ToArray();
+        await StepAsync(given.Reference, Verbs.Disclose, Actor.Mo, [("allegations.1.text", "It is alleged that you shouted at an officer before everybody who was in the chamber."), ("allegations.1.heading", "respect"), ("neutral", "yes"), .. papers]);
+        await ShouldNotReachAsync(given.Reference, given.Subject);
     }
 
     [Fact]
@@ -212,7 +216,6 @@ public class EvidenceTests(App app) : IClassFixture<App>
     }
 
     [Fact]
-    [Asvs("16.3.1")]
     public async Task Every_opening_is_written_down_before_the_bytes_leave()
     {
         var (reference, id) = await GivenFileAsync(SampleFiles.Pdf(), "letter.pdf");
@@ -264,8 +267,11 @@ public class EvidenceTests(App app) : IClassFixture<App>
         var ended = await nobody.UploadAsync(page, new ByteArrayContent(SampleFiles.Pdf()), "letter.pdf", new { Note = "What I typed for a long time." });
         ended.Status.ShouldBe(HttpStatusCode.Unauthorized);
         ended.Source.ShouldContain("What I typed for a long time.");
-        page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.SetAttribute("value", "wrong");
-        (await raiser.UploadAsync(page, new ByteArrayContent(SampleFiles.Pdf()), "letter.pdf", new { Note = "What I typed." })).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        page.Document.QuerySelector("form[enctype] input[name=__RequestVerificationToken]")!.SetAttribute("value", "wrong");
+        var old = await raiser.UploadAsync(page, new ByteArrayContent(SampleFiles.Pdf()), "letter.pdf", new { Note = "What I typed." });
+        old.H1.ShouldBe("Check what you typed and send it again");
+        Files().ShouldBe(before);
+        (await raiser.SubmitAsync(old)).Banner.ShouldBe("Your evidence was added");
         Files().ShouldBe(before);
     }
 
@@ -328,7 +334,7 @@ public class EvidenceTests(App app) : IClassFixture<App>
     [Asvs("5.2.4")]
     public async Task A_draft_takes_no_more_than_twenty_things()
     {
-        var raiser = await app.SignInAsync("nadia.karim@wealdmere.example");
+        var raiser = await app.SignInAsync("leah.byrne@wealdmere.example");
         var (draft, _) = await DraftAsync(raiser);
         Page page = null!;
         for (var i = 0; i < 21; i++) page = await raiser.UploadAsync($"/concerns/new/{draft}/file", SampleFiles.Text(), "note.txt", new { Description = $"Note {i}" });
@@ -342,6 +348,35 @@ public class EvidenceTests(App app) : IClassFixture<App>
         var given = await app.GivenCaseAsync(Route.R2, Stage.Closed);
         var raiser = await app.SignInAsync(given.Raiser);
         (await raiser.GetAsync($"/concerns/{given}/add-evidence")).Document.QuerySelector("input[type=file]").ShouldBeNull();
+    }
+
+    // Two of three files open, the one that cannot be cleaned does not, and the name is in nothing that comes.
+    private async Task ShouldNotReachAsync(string reference, string email)
+    {
+        var reader = await app.SignInAsync(email);
+        var record = await reader.GetAsync($"/casework/{reference}");
+        record.Text.ShouldContain("this kind of file can say who made it");
+        record.Links.Count(l => l.Href.Contains("/files/", StringComparison.Ordinal)).ShouldBe(2);
+        var all = new StringBuilder(record.Source);
+        foreach (var id in await IdsAsync(reference))
+        {
+            using var answer = await reader.RawAsync(new(HttpMethod.Get, new Uri($"/casework/{reference}/files/{id}/download", UriKind.Relative)));
+            all.Append(Encoding.Latin1.GetString(Unpacked(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)))).Append(string.Join(' ', answer.Content.Headers.Concat(answer.Headers).SelectMany(h => h.Value)));
+            all.Append((await reader.GetAsync($"/casework/{reference}/files/{id}")).Source);
+        }
+        all.ToString().ShouldNotContain("Canary");
+    }
+
+    private async Task StepAsync(string reference, Verb verb, Actor actor, params (string Code, string Value)[] inputs)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CurrentPerson>().LoadAsync(CancellationToken.None);
+        var desk = scope.ServiceProvider.GetRequiredService<CaseDesk>();
+        var c = (await desk.FindOtherAsync(reference, CancellationToken.None))!;
+        var now = await desk.NowAsync(c, CancellationToken.None);
+        var entered = new Inputs(inputs.GroupBy(i => i.Code).Select(g => KeyValuePair.Create(g.Key, g.Select(i => i.Value).ToArray())));
+        c.Do(new Step(verb, actor, c.Live(actor.Grant()!.Value, now.Today).Last().Person, entered), now);
+        await scope.ServiceProvider.GetRequiredService<CaseDb>().SaveChangesAsync();
     }
 
     private static string FileEnding(string name) => name.Split('.')[^1];
@@ -379,7 +414,7 @@ public class EvidenceTests(App app) : IClassFixture<App>
         await AnswerAsync("put-right", new { Wish = "For it to stop." });
         await AnswerAsync("route", new { Route = "Monitoring Officer advice" });
         await AnswerAsync("name", new { Confidentiality = "named" });
-        var sent = await browser.SubmitAsync($"/concerns/new/{draft}/send", new { Confirmed = true });
+        var sent = await browser.SubmitAsync($"/concerns/new/{draft}/declaration", new Dictionary<string, object> { ["What I have written is true as far as I know"] = true });
         sent.H1.ShouldBe("Your concern has been sent", string.Join(" ", sent.Errors));
         return sent;
     }

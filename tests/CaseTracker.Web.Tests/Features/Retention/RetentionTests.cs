@@ -1,7 +1,10 @@
 using System.Net;
+using CaseTracker.Data.Evidence;
 using CaseTracker.Data.Protection;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Evidence;
 using CaseTracker.Domain.People;
+using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Commands;
 using CaseTracker.Web.Features.Retention.KeepKeysClean;
@@ -34,6 +37,7 @@ public sealed class RetentionTests : IAsyncLifetime
         var stays = await GivenClosedAsync("Another account, which is not proposed to be deleted at all.");
         await LaterAsync();
         var (c, other) = (await _app.ReadCaseAsync(gone.Reference), await _app.ReadCaseAsync(stays.Reference));
+        var (file, kept) = (await GivenFileAsync(c.ConcernId), await GivenFileAsync(other.ConcernId));
         var figures = await _app.ReadAsync(db => db.CountedConcerns.CountAsync());
         figures.ShouldBe(2);
 
@@ -59,6 +63,9 @@ public sealed class RetentionTests : IAsyncLifetime
         (await RunAsync()).Deleted.ShouldBe(1);
 
         (await HasKeysAsync(c.Id), await HasKeysAsync(other.Id)).ShouldBe((false, true));
+        (await HasKeysAsync(file), await HasKeysAsync(kept)).ShouldBe((false, true));
+        (await _app.ReadAsync(db => db.EvidenceFiles.Select(f => f.Id).ToListAsync())).ShouldBe([kept]);
+        System.IO.Directory.GetFiles(_app.Services.GetRequiredService<EvidenceStore>().Folder).Select(Path.GetFileName).ShouldBe([$"{kept:N}.original"]);
         (await _app.ReadAsync(db => db.Cases.Select(x => x.Id).ToListAsync())).ShouldBe([other.Id]);
         foreach (var left in await LeftOfAsync(c.Id)) left.ShouldBeOneOf("AuditEntries", "Disposals");
         (await _app.ReadAsync(db => db.CountedConcerns.CountAsync())).ShouldBe(figures);
@@ -197,6 +204,15 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         var principal = await _app.SignInAsync(Principal);
         (await principal.SubmitAsync(await principal.GetAsync("/casework/retention"), new Dictionary<string, object> { [reference] = new[] { reference } }, "Propose to delete the selected concerns")).Banner.ShouldStartWith("1 concern proposed");
+    }
+
+    private async Task<Guid> GivenFileAsync(Guid concern)
+    {
+        var (seam, store) = (_app.Services.GetRequiredService<ISeam>(), _app.Services.GetRequiredService<EvidenceStore>());
+        var row = new TakenFile(Guid.NewGuid(), "note.txt", FileKind.Text, 1, ScanState.Clean).Row(seam, null, concern);
+        await store.WriteAsync(row.Id, EvidenceStore.Original, async to => await to.WriteAsync("What was said."u8.ToArray()), TestContext.Current.CancellationToken);
+        await _app.WriteAsync(async db => await db.AddAsync(row));
+        return row.Id;
     }
 
     private Task<RetentionRun> RunAsync() => SendAsync(new RunRetentionCommand(DryRun: false));

@@ -40,6 +40,7 @@ public sealed class AddDraftFilePage(IMediator mediator) : FormPage(mediator)
     {
         var upload = await Upload.BeginAsync(HttpContext);
         Form = new() { Description = upload.Text("Form.Description") };
+        await PrepareAsync(cancellationToken);
         TakenFile? taken = null;
         var refused = await SendAsync(new TakeDraftFileCommand(Id, Recording, Form.Description, upload.File), file =>
         {
