@@ -90,6 +90,64 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.ToTable("Submissions", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Data.Evidence.EvidenceFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ConcernId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kilobytes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Description", "CaseTracker.Data.Evidence.EvidenceFile.Description#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("Description");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "CaseTracker.Data.Evidence.EvidenceFile.Name#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("Name");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConcernId");
+
+                    b.HasIndex("DraftId");
+
+                    b.HasIndex("Scan");
+
+                    b.ToTable("EvidenceFiles", (string)null);
+                });
+
             modelBuilder.Entity("CaseTracker.Data.Identity.Account", b =>
                 {
                     b.Property<Guid>("Id")

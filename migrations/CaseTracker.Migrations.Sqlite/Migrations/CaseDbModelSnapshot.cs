@@ -85,6 +85,64 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.ToTable("Submissions", (string)null);
                 });
 
+            modelBuilder.Entity("CaseTracker.Data.Evidence.EvidenceFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kilobytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Description", "CaseTracker.Data.Evidence.EvidenceFile.Description#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasColumnName("Description");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "CaseTracker.Data.Evidence.EvidenceFile.Name#Sealed", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Packed")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasColumnName("Name");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConcernId");
+
+                    b.HasIndex("DraftId");
+
+                    b.HasIndex("Scan");
+
+                    b.ToTable("EvidenceFiles", (string)null);
+                });
+
             modelBuilder.Entity("CaseTracker.Data.Identity.Account", b =>
                 {
                     b.Property<Guid>("Id")
