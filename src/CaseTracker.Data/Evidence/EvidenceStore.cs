@@ -74,6 +74,7 @@ public sealed class EvidenceStore(string folder, KeyRing ring, CaseKeys keys)
     /// <summary>Takes a file and its copy away.</summary>
     public void Delete(Guid file)
     {
+        if (!Directory.Exists(folder)) return;
         foreach (var part in Parts) File.Delete(PathOf(file, part));
     }
 
