@@ -36,6 +36,7 @@ public class AccessOverTimeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("8.3.2")]
     public async Task A_Monitoring_Officer_who_recuses_loses_the_case_at_the_next_request_and_the_deputy_has_it()
     {
         var given = await _app.GivenCaseAsync(Route.R2, Stage.Triage);
@@ -73,6 +74,7 @@ public class AccessOverTimeTests : IAsyncLifetime
     [InlineData(Officer)]
     [InlineData("colin.farraday@wealdmere.example")]
     [InlineData("hannah.lidgate@wealdmere.example")]
+    [Asvs("8.2.3")]
     public async Task Whom_the_raiser_keeps_out_never_sees_the_case(string email)
     {
         var given = await _app.GivenCaseAsync(Route.R2, Stage.Received, inputs: await KeptOutAsync(email));

@@ -15,6 +15,7 @@ public class CrawlTests(SiteApp app) : IClassFixture<SiteApp>
 
     [Theory]
     [MemberData(nameof(Everybody))]
+    [Asvs("14.2.1")]
     public async Task Every_link_that_somebody_is_shown_leads_to_a_page_with_a_heading_and_a_title_that_names_nobody(string email)
     {
         await app.CasesAsync();

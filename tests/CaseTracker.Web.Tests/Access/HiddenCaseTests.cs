@@ -23,6 +23,7 @@ public partial class HiddenCaseTests(SiteApp app) : IClassFixture<SiteApp>
     ];
 
     [Fact]
+    [Asvs("8.2.2")]
     public async Task Every_page_of_a_hidden_case_is_byte_for_byte_the_page_of_an_unknown_reference()
     {
         var cases = await app.CasesAsync();

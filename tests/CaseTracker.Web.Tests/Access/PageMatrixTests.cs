@@ -35,6 +35,7 @@ public class PageMatrixTests(SiteApp app) : IClassFixture<SiteApp>
     }
 
     [Fact]
+    [Asvs("8.1.1", "8.2.1", "8.3.1")]
     public async Task Pages_that_are_about_no_case_open_to_whom_they_should()
     {
         var cases = await app.CasesAsync();
@@ -62,6 +63,7 @@ public class PageMatrixTests(SiteApp app) : IClassFixture<SiteApp>
     }
 
     [Fact]
+    [Asvs("8.1.1", "8.2.2", "8.3.1")]
     public async Task Pages_of_a_case_open_to_whom_the_table_says_on_their_own_and_on_foreign_cases()
     {
         var cases = await app.CasesAsync();
@@ -83,6 +85,7 @@ public class PageMatrixTests(SiteApp app) : IClassFixture<SiteApp>
     }
 
     [Fact]
+    [Asvs("8.2.1", "8.3.1")]
     public async Task Acts_open_to_whom_the_table_of_routes_gives_them_and_to_nobody_else()
     {
         var cases = await app.CasesAsync();

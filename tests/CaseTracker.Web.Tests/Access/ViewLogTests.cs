@@ -11,6 +11,7 @@ namespace CaseTracker.Web.Tests.Access;
 public class ViewLogTests(App app) : IClassFixture<App>
 {
     [Fact]
+    [Asvs("16.3.3", "16.5.3")]
     public async Task No_page_shows_anything_of_a_case_whose_view_log_cannot_be_written()
     {
         var words = new Dictionary<string, string[]> { ["narrative"] = ["Xnarrativex: I was told in front of everybody to go home."], ["summary"] = ["Xsummaryx in one line"], ["place"] = ["Xplacex"], ["support"] = ["Xsupportx"] };
@@ -56,6 +57,7 @@ public class ViewLogTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("16.3.3")]
     public async Task Each_page_of_a_case_leaves_one_line_in_its_view_log()
     {
         var given = await app.GivenCaseAsync(Route.R1, Stage.BeingHandled);

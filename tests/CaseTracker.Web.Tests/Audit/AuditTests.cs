@@ -36,6 +36,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("16.2.1")]
     public async Task Whatever_people_do_is_in_the_audit_and_the_audit_is_sound()
     {
         var given = await _app.GivenCaseAsync(Route.R2, Stage.Received);
@@ -124,6 +125,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("16.4.2", "16.4.3")]
     public async Task What_was_cut_off_at_the_end_is_found_by_the_anchor_of_the_day()
     {
         var given = await _app.GivenCaseAsync(Route.R2, Stage.Received);
@@ -151,6 +153,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("16.4.2")]
     public async Task A_thousand_random_tamperings_are_all_found_and_placed()
     {
         var random = new Random(20261122);

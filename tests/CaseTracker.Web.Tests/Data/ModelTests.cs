@@ -23,6 +23,7 @@ public partial class ModelTests(App app) : IClassFixture<App>
 
     [Theory]
     [MemberData(nameof(Providers))]
+    [Asvs("14.1.1", "14.1.2", "14.2.4")]
     public void A_protected_text_is_one_column_without_a_converter(DatabaseProvider provider)
     {
         using var db = Unconnected(provider);

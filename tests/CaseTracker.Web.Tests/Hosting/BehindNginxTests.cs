@@ -18,6 +18,7 @@ public sealed class BehindNginxTests(BehindNginxTests.Front front) : IClassFixtu
     private const string Raiser = "joanna.pell@wealdmere.example", Administrator = "dev.chaudhry@wealdmere.example";
 
     [Fact]
+    [Asvs("3.4.1", "12.2.1")]
     public async Task People_sign_in_and_send_a_long_concern_and_every_header_comes_once()
     {
         var browser = await SignInAsync(Raiser);
@@ -31,6 +32,7 @@ public sealed class BehindNginxTests(BehindNginxTests.Front front) : IClassFixtu
     }
 
     [Fact]
+    [Asvs("12.2.1", "13.4.5")]
     public async Task Plain_http_leads_to_https_and_only_the_host_itself_sees_its_health()
     {
         Skip();
@@ -43,6 +45,7 @@ public sealed class BehindNginxTests(BehindNginxTests.Front front) : IClassFixtu
     }
 
     [Fact]
+    [Asvs("4.1.3", "15.3.4")]
     public async Task What_a_visitor_claims_about_where_they_come_from_is_not_believed()
     {
         Skip();

@@ -12,6 +12,7 @@ namespace CaseTracker.Web.Tests.Hosting;
 public class LogTests
 {
     [Fact]
+    [Asvs("16.2.5", "16.4.1")]
     public async Task The_log_holds_references_and_numbers_and_nothing_that_anybody_wrote()
     {
         var (connection, drop) = await TestDatabases.CopyAsync(TestDatabases.Provider, Filling.Register);

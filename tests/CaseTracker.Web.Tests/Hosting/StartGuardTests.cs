@@ -1,4 +1,5 @@
 using CaseTracker.Web.Hosting;
+using CaseTracker.Web.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,7 @@ public class StartGuardTests
     [InlineData("urls", "http://*:80")]
     [InlineData("http_ports", "8080")]
     [InlineData("Kestrel:Endpoints:Web:Url", "http://*:5080")]
+    [Asvs("12.2.1")]
     public void A_council_s_site_refuses_to_start_on_plain_http(string? setting, string? value)
     {
         var refused = Should.Throw<StartRefusedException>(() => Check("Production", setting, value));

@@ -11,6 +11,7 @@ public class TelemetryTests
     [Theory]
     [InlineData(TelemetryProtocol.Http, "/v1/metrics", "/v1/traces")]
     [InlineData(TelemetryProtocol.Grpc, "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", "/opentelemetry.proto.collector.trace.v1.TraceService/Export")]
+    [Asvs("14.2.3")]
     public async Task A_collector_learns_kinds_of_pages_outcomes_and_durations_and_nothing_that_anybody_wrote(TelemetryProtocol protocol, string metrics, string traces)
     {
         await using var collector = await Collector.StartAsync(protocol == TelemetryProtocol.Grpc);

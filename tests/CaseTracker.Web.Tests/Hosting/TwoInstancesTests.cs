@@ -104,6 +104,7 @@ public sealed class TwoInstancesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("8.3.2")]
     public async Task Who_stands_aside_at_one_has_lost_the_case_at_the_other_and_the_deputy_has_it()
     {
         var given = await _one.GivenCaseAsync(Route.R2, Stage.Triage);

@@ -54,6 +54,7 @@ public sealed class EncryptingSeamTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("11.3.2", "11.3.3")]
     public void No_byte_of_it_can_be_changed_and_no_part_of_it_moved()
     {
         var (seam, _) = Seam(KeyMaterial.New());
@@ -76,6 +77,7 @@ public sealed class EncryptingSeamTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("11.3.4")]
     public void The_same_text_never_looks_the_same_and_its_length_tells_little()
     {
         var (seam, _) = Seam(KeyMaterial.New());
@@ -125,6 +127,7 @@ public sealed class EncryptingSeamTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("11.1.1", "11.2.2")]
     public async Task Keys_are_wrapped_again_in_portions_and_a_running_site_goes_on_meanwhile()
     {
         var old = KeyMaterial.New();

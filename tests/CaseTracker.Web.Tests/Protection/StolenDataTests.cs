@@ -38,6 +38,7 @@ public sealed class StolenDataTests(App app) : IClassFixture<App>, IDisposable
     }
 
     [Fact]
+    [Asvs("13.3.1", "14.2.4")]
     public async Task A_copy_of_the_database_and_of_its_backup_and_of_the_keys_holds_no_word_that_was_entered()
     {
         await EnterAsync();

@@ -139,6 +139,7 @@ public class OneTimeLinkTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("11.5.1")]
     public async Task The_database_holds_only_the_hash_of_a_link()
     {
         var link = await GivenLinkAsync("daniel.fry@wealdmere.example");

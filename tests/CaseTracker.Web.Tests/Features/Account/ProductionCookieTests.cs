@@ -6,6 +6,7 @@ namespace CaseTracker.Web.Tests.Features.Account;
 public class ProductionCookieTests(ProductionCookieTests.LiveApp app) : IClassFixture<ProductionCookieTests.LiveApp>
 {
     [Fact]
+    [Asvs("3.3.1", "3.3.2", "3.3.3", "3.3.4")]
     public async Task Outside_Development_every_cookie_is_bound_to_the_host_secure_strict_and_hidden_from_script()
     {
         var browser = app.Browse();

@@ -164,6 +164,7 @@ public class SessionTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("3.5.1")]
     public async Task A_form_without_its_token_changes_nothing()
     {
         var browser = await app.SignInAsync(Officer);

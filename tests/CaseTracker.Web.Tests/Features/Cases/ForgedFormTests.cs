@@ -45,6 +45,7 @@ public class ForgedFormTests(App app) : IClassFixture<App>
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Asvs("2.2.1", "2.2.2", "2.3.1")]
     public async Task Nothing_comes_of(string what)
     {
         var (route, stage, then, by, verb, answers) = Stops[what];
@@ -62,6 +63,7 @@ public class ForgedFormTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("15.3.3")]
     public async Task What_is_forged_beside_the_question_counts_for_nothing()
     {
         var given = await app.GivenCaseAsync(Route.R3, Stage.Decision);

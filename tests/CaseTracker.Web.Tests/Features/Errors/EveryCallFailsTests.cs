@@ -25,6 +25,7 @@ public sealed class EveryCallFailsTests(App app) : IClassFixture<App>
 
     [Theory]
     [MemberData(nameof(UseCases))]
+    [Asvs("2.3.3", "16.5.2", "16.5.3")]
     public async Task However_it_fails_it_says_so_and_stores_all_or_nothing(string name)
     {
         var (calls, faults) = (0, new List<string>());

@@ -35,6 +35,7 @@ public sealed class FailingApp : App
 public class FailureTests(FailingApp app) : IClassFixture<FailingApp>
 {
     [Fact]
+    [Asvs("3.4.3", "16.5.1", "13.4.2")]
     public async Task A_failure_says_sorry_under_a_number_and_tells_nothing_of_the_code()
     {
         var page = await app.Browse().GetAsync("/");

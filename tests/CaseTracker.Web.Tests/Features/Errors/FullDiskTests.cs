@@ -24,6 +24,7 @@ public class FullDiskTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("16.5.2", "16.5.4")]
     public async Task A_full_disk_says_so_gives_back_what_was_typed_and_takes_it_once_there_is_room()
     {
         var reference = (await _app.GivenCaseAsync(Route.R3, Stage.Assessment)).Reference;

@@ -25,6 +25,7 @@ public class RefusalTests(App app) : IClassFixture<App>
     [InlineData("TRACE")]
     [InlineData("OPTIONS")]
     [InlineData("POST")]
+    [Asvs("4.1.4")]
     public async Task A_page_asked_for_in_a_way_that_it_does_not_take_answers_like_an_unknown_address(string method)
     {
         using var response = await app.Browse().RawAsync(new HttpRequestMessage(new HttpMethod(method), new Uri("/help", UriKind.Relative)));
@@ -38,6 +39,7 @@ public class RefusalTests(App app) : IClassFixture<App>
     [InlineData("/no-such-page")]
     [InlineData("/account")]
     [InlineData("/brand.css")]
+    [Asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6", "3.4.8", "3.5.8")]
     public async Task Every_answer_tells_the_browser_to_trust_nothing_from_elsewhere(string path)
     {
         using var response = await app.Browse().RawAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)));
@@ -55,6 +57,7 @@ public class RefusalTests(App app) : IClassFixture<App>
     [InlineData("/", "no-store")]
     [InlineData("/no-such-page", "no-store")]
     [InlineData("/brand.css?v=1", "public, max-age=31536000, immutable")]
+    [Asvs("14.2.2", "14.3.2")]
     public async Task Pages_are_not_kept_by_the_browser_and_assets_are(string path, string kept)
     {
         using var response = await app.Browse().RawAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)));

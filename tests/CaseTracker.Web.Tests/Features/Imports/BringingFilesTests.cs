@@ -87,6 +87,7 @@ public class TemplateTests(ImportApp app) : IClassFixture<ImportApp>
     [InlineData("\tx", "'\tx")]
     [InlineData("a=b", "a=b")]
     [InlineData("", "")]
+    [Asvs("1.2.10")]
     public void What_looks_like_a_formula_is_text_in_a_spreadsheet(string cell, string written) => CsvText.Plain(cell).ShouldBe(written);
 }
 
@@ -271,6 +272,7 @@ public class BringingFilesTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("1.2.1", "1.2.3")]
     public async Task What_looks_like_markup_a_formula_or_another_direction_is_text()
     {
         var ada = await AdministratorAsync();

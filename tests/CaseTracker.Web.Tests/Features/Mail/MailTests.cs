@@ -33,6 +33,7 @@ public class MailTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("1.3.11")]
     public async Task A_step_tells_the_other_side_once_with_the_reference_and_fixed_words()
     {
         var reference = await _app.GivenConcernAsync("joanna.pell", "cllr.derek.stannage", "monitoring-officer");
@@ -191,6 +192,7 @@ public class MailTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("12.3.1")]
     public async Task Every_template_reaches_a_real_server_encrypted_signed_in_and_in_fixed_words()
     {
         using var sink = SmtpSink.Start();

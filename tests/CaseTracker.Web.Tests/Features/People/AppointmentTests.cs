@@ -56,6 +56,7 @@ public class AppointmentTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("2.3.5")]
     public async Task One_person_alone_gets_nowhere_with_a_forged_form()
     {
         var principal = await AskedAsync();

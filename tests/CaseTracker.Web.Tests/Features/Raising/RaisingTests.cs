@@ -249,6 +249,7 @@ public class RaisingTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    [Asvs("2.3.4")]
     public async Task Sent_at_the_same_moment_from_several_tabs_it_makes_one_concern()
     {
         var officer = await app.SignInAsync("tamsin.crewe@wealdmere.example");

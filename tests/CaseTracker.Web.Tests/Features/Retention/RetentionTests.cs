@@ -31,6 +31,7 @@ public sealed class RetentionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
+    [Asvs("2.3.5", "14.2.7")]
     public async Task Two_people_and_a_day_later_it_is_gone_but_for_what_was_counted_and_the_audit()
     {
         var gone = await GivenClosedAsync("A long account of which nothing may be left afterwards.");

@@ -88,6 +88,7 @@ public partial class ReadingStatisticsTests(PublishedApp app) : IClassFixture<Pu
     [InlineData("/statistics/answers")]
     [InlineData("/statistics/2024-25/readers")]
     [InlineData("/statistics/2024-25/correct")]
+    [Asvs("14.2.6", "15.3.1")]
     public async Task A_committee_member_reaches_nothing_else(string address) =>
         (await (await app.SignInAsync("cllr.lucy.haverstock@wealdmere.example")).GetAsync(address)).Status.ShouldBe(HttpStatusCode.NotFound);
 

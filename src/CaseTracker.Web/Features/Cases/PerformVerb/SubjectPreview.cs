@@ -12,7 +12,8 @@ public sealed record SubjectPreview(string MadeBy, IReadOnlyList<SubjectPreview.
 {
     public sealed record Line(string Heading, string Text);
 
-    public sealed record PaperLine(string Title, string Text);
+    /// <param name="Files">Files that go with it: whoever reads the paper may open them.</param>
+    public sealed record PaperLine(string Title, string Text, int Files);
 
     /// <summary>The preview of what was typed; null for other acts.</summary>
     public static SubjectPreview? Of(VerbAttempt attempt, VerbForm form, VerbAnswers typed)
@@ -21,7 +22,7 @@ public sealed record SubjectPreview(string MadeBy, IReadOnlyList<SubjectPreview.
         var (c, now) = (attempt.Case, attempt.Now);
         var (inputs, _) = form.Read(typed);
         var sent = inputs.List("papers").ToHashSet();
-        var papers = CasePapers.Of(c, attempt.Reader).Where(p => sent.Contains(p.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))).Select(p => new PaperLine(p.Title, TextOf(c, p, now)));
+        var papers = CasePapers.Of(c, attempt.Reader).Where(p => sent.Contains(p.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))).Select(p => new PaperLine(p.Title, TextOf(c, p, now), CaseFiles.In(c.Read(p.Event, now.Seam)).Count));
         return new(MadeByWords(attempt), [.. inputs.Allegations.Select(a => new Line($"{a.Number}. {now.Taxonomy.Label("code_headings", a.Heading)}{(a.Paragraph is { } p ? $", paragraph {p}" : "")}", a.Text))], [.. papers],
             now.Calendar.Add(now.Today, now.Rules.Limit("comments")));
     }
@@ -38,6 +39,6 @@ public sealed record SubjectPreview(string MadeBy, IReadOnlyList<SubjectPreview.
     {
         if (paper.Number == CaseReader.AccountOf(c)) return now.Seam.Open(c.Narrative, c.Id, "narrative");
         var read = c.Read(paper.Event, now.Seam);
-        return string.Join("\n\n", new[] { "message", "note", "view_text" }.Select(read.Text).Concat(read.List("files")).Where(t => t.Length > 0).Distinct());
+        return string.Join("\n\n", new[] { "message", "note", "view_text" }.Select(read.Text).Concat(read.List("files").Where(t => !Guid.TryParse(t, out _))).Where(t => t.Length > 0).Distinct());
     }
 }
