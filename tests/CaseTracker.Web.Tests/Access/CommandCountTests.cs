@@ -88,8 +88,8 @@ public class CommandCountTests : IAsyncLifetime
         }
         counts.ShouldBe(new()
         {
-            ["/casework/{0} priya.ranas"] = 21,
-            ["/casework/{0}?timeline=all priya.ranas"] = 21,
+            ["/casework/{0} priya.ranas"] = 22,
+            ["/casework/{0}?timeline=all priya.ranas"] = 22,
             ["/casework/{0}/brief priya.ranas"] = 18,
             ["/casework/{0}/views priya.ranas"] = 19,
             ["/casework/{0}/dates.ics priya.ranas"] = 18,
