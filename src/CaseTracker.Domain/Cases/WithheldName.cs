@@ -49,7 +49,7 @@ internal static class WithheldName
         foreach (var e in move.Case.Events.Where(e => sent.Contains($"{e.Number}")))
         {
             var read = move.Case.Read(e, move.Now.Seam);
-            foreach (var text in read.List("note").Concat(read.List("message")).Concat(read.List("files")).Concat(read.List("view_text"))) yield return ("papers", text);
+            foreach (var text in read.List("note").Concat(read.List("origin")).Concat(read.List("message")).Concat(read.List("files")).Concat(read.List("view_text"))) yield return ("papers", text);
             if (e.Number == 1 && move.Case.Route == Route.R3) yield return ("papers", move.Now.Seam.Open(move.Case.Narrative, move.Case.Id, "narrative"));
         }
     }

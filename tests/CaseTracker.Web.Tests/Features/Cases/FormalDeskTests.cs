@@ -112,6 +112,22 @@ public class FormalDeskTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task An_investigator_says_what_evidence_is_and_where_it_comes_from()
+    {
+        var given = await app.GivenCaseAsync(Route.R3, Stage.Investigation, then: ["appoint-investigator"]);
+        var investigator = await app.SignInAsync(await app.HolderOfAsync(given.Reference, GrantKind.Investigator));
+        var lacking = await investigator.SubmitAsync($"/casework/{given}/add-evidence", new { Note = "She heard the calls on loudspeaker." });
+        lacking.FieldErrors.ShouldBe(["Choose what kind of evidence it is."]);
+        lacking.Value("Form.Note").ShouldBe("She heard the calls on loudspeaker.");
+        (await investigator.SubmitAsync(lacking, new { Kind = "statement" })).FieldErrors.ShouldBe(["Enter where it comes from."]);
+        (await investigator.SubmitAsync($"/casework/{given}/add-evidence", new { Note = "She heard the calls on loudspeaker.", Kind = "statement", Origin = "A colleague in licensing, signed on 9 March 2026" })).Banner.ShouldBe("Evidence added");
+        var page = await (await app.SignInAsync(Officer)).GetAsync($"/casework/{given}");
+        page.Text.ShouldContain("Statement");
+        page.Text.ShouldContain("Where it comes from: A colleague in licensing, signed on 9 March 2026");
+        (await (await app.SignInAsync(Member)).GetAsync($"/casework/{given}/add-evidence")).Text.ShouldNotContain("Where does it come from?");
+    }
+
+    [Fact]
     public async Task The_investigator_keeps_a_plan()
     {
         var given = await app.GivenCaseAsync(Route.R3, Stage.Investigation, then: ["appoint-investigator"]);

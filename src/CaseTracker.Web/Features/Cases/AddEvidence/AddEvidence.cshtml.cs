@@ -9,6 +9,8 @@ namespace CaseTracker.Web.Features.Cases.AddEvidence;
 public sealed class AddEvidenceForm
 {
     public string? Note { get; set; }
+    public string? Kind { get; set; }
+    public string? Origin { get; set; }
     public string? File { get; set; }
 }
 
@@ -30,16 +32,17 @@ public sealed class AddEvidencePage(IMediator mediator) : FormPage(mediator)
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var upload = await Upload.BeginAsync(HttpContext);
-        Form = new() { Note = upload.Text("Form.Note") };
+        Form = new() { Note = upload.Text("Form.Note"), Kind = upload.Text("Form.Kind"), Origin = upload.Text("Form.Origin") };
+        var whence = new Whence(Form.Kind, Form.Origin);
         var (isTaken, taken) = (false, (TakenFile?)null);
-        var refused = await SendAsync(new TakeEvidenceCommand(Reference, AtConcerns, Form.Note, upload.File), file =>
+        var refused = await SendAsync(new TakeEvidenceCommand(Reference, AtConcerns, Form.Note, whence, upload.File), file =>
         {
             (isTaken, taken) = (true, file.File);
             return Page();
         });
         await upload.DiscardAsync(cancellationToken);
         if (!isTaken && upload.File is not null) AddError("File", ChooseFile.Again);
-        return isTaken ? await SendAsync(new AddEvidenceCommand(Reference, AtConcerns, Form.Note!, taken), GoOn) : refused;
+        return isTaken ? await SendAsync(new AddEvidenceCommand(Reference, AtConcerns, Form.Note!, whence, taken), GoOn) : refused;
     }
 
     protected override async Task PrepareAsync(CancellationToken cancellationToken) => View = await Mediator.Send(new AddEvidenceQuery(Reference, AtConcerns), cancellationToken);

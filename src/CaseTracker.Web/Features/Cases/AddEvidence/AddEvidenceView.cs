@@ -12,7 +12,7 @@ public sealed record AddEvidenceQuery(string Reference, bool AtConcerns) : IRequ
 
 /// <param name="Readers">Who is told, and who can read it.</param>
 /// <param name="NotNow">Why it cannot be done now; null if it can.</param>
-public sealed record AddEvidenceView(string Reference, bool IsRaiser, string Readers, string? NotNow, FileTaking Taking)
+public sealed record AddEvidenceView(string Reference, bool IsRaiser, string Readers, string? NotNow, FileTaking Taking, bool AsksWhence)
 {
     /// <summary>First part of the addresses of the case.</summary>
     public string Area => IsRaiser ? "concerns" : "casework";
@@ -32,6 +32,6 @@ public sealed class AddEvidenceViewHandler(CaseDesk desk, EvidenceAct act, Evide
             Actor.Subject => "Whoever deals with this case is told, and can read it. The person who raised it reads it only if it is disclosed to them.",
             _ => "Those who deal with this case can read it. The two sides read it only if it is disclosed to them.",
         };
-        return new(c.Reference.Value, actor == Actor.Raiser, readers, CaseActs.Refused(c, Verbs.AddEvidence, actor, me, now)?.Message, evidence.Taking);
+        return new(c.Reference.Value, actor == Actor.Raiser, readers, CaseActs.Refused(c, Verbs.AddEvidence, actor, me, now)?.Message, evidence.Taking, actor == Actor.Investigator);
     }
 }

@@ -148,11 +148,12 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
         var read = open.Read(e);
         // The note beside a report is for the Monitoring Officer, wherever the report itself is sent.
         var withNote = e.Verb != Verbs.FileReport.Code || _reader.Reads(CaseParts.FullTimeline);
-        return string.Join("\n\n", new[] { "message", withNote ? "note" : "", "view_text" }.Select(read.Text).Concat(e.Verb == Verbs.AddEvidence.Code ? [] : read.List("files")).Concat(Proposal.Of(read).Select(p => $"{p.Sentence} {p.Reason}")).Where(t => t.Length > 0).Distinct());
+        return string.Join("\n\n", new[] { "message", withNote ? "note" : "", "view_text" }.Select(read.Text).Append(read.Text("origin") is { Length: > 0 } origin ? $"Where it comes from: {origin}" : "").Concat(e.Verb == Verbs.AddEvidence.Code ? [] : read.List("files")).Concat(Proposal.Of(read).Select(p => $"{p.Sentence} {p.Reason}")).Where(t => t.Length > 0).Distinct());
     }
 
-    private static string TitleOf(CaseEvent e) => (e.Verb, e.OnBehalfOf ?? e.As) switch
+    private string TitleOf(CaseEvent e) => (e.Verb, e.OnBehalfOf ?? e.As) switch
     {
+        ("add-evidence", Actor.Investigator) => open.Read(e).Text("kind") switch { "statement" => "Statement", "interview" => "Note of an interview", "document" => "Document", _ => "Evidence" },
         ("add-evidence", _) => "Evidence",
         ("answer", _) => "Answer of the other side",
         ("comment", _) => "The member’s comments",

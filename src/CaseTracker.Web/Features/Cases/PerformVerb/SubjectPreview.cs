@@ -39,6 +39,6 @@ public sealed record SubjectPreview(string MadeBy, IReadOnlyList<SubjectPreview.
     {
         if (paper.Number == CaseReader.AccountOf(c)) return now.Seam.Open(c.Narrative, c.Id, "narrative");
         var read = c.Read(paper.Event, now.Seam);
-        return string.Join("\n\n", new[] { "message", "note", "view_text" }.Select(read.Text).Concat(read.List("files").Where(t => !Guid.TryParse(t, out _))).Where(t => t.Length > 0).Distinct());
+        return string.Join("\n\n", new[] { "message", "note", "view_text", "origin" }.Select(read.Text).Concat(read.List("files").Where(t => !Guid.TryParse(t, out _))).Where(t => t.Length > 0).Distinct());
     }
 }
