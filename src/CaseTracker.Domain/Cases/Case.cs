@@ -70,6 +70,9 @@ public sealed partial class Case
     /// <summary>Last day of the period, where it was one.</summary>
     public DateOnly? OccurredUntil { get; private set; }
     public DateOnly ReceivedOn { get; private set; }
+
+    /// <summary>Input of the step that brought a formal complaint: why the raiser asks that their name is not told to the member.</summary>
+    public const string NameReason = "name_reason";
     public DateTimeOffset ReceivedAt { get; private set; }
     public string Setting { get; private set; } = "";
     public List<string> Themes { get; private set; } = [];

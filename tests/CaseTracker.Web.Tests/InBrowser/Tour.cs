@@ -392,7 +392,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         [
             (received, "acknowledge", "Acknowledge"), (received, "open-identity", "Continue"), (triage, "triage", null), (advice, "advise", null), (follow, "close", "Continue"), (advice, "pause", null), (advice, "extend", null),
             (advice, "link", null), (advice, "correct", null), (advice, "recuse", "Continue"), (advice, "add-note", null), (filter, "apply-filter", null), (disclosure, "disclose", "Continue"), (assessment, "assess", "Continue"),
-            (investigation, "appoint-investigator", null), (view, "request-view", null), (hearing, "convene", null), (decision, "sanction", null), (decision, "issue-decision", "Continue"), (closed, "reopen", null),
+            (investigation, "appoint-investigator", null), (view, "request-view", null), (hearing, "convene", null), (decision, "sanction", null), (decision, "issue-decision", null), (closed, "reopen", null),
         ];
         foreach (var (c, act, button) in acts) await ActAsync(found, visitor, $"/casework/{c}", act, act, button);
         await ActAsync(found, visitor, $"/casework/{closed}", "publish", "publish", null);

@@ -101,7 +101,7 @@ public class SecondStepTests(App app) : IClassFixture<App>
     [Asvs("6.5.1", "6.5.5")]
     public async Task A_code_is_taken_from_the_step_before_to_the_one_after_and_from_no_other_and_never_twice()
     {
-        const string Person = "marcus.elvey@wealdmere.example";
+        const string Person = "gwen.tarrant@wealdmere.example";
         var phone = await GivenAppAsync(Person);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         foreach (var off in new[] { -2, 2, -10 }) (await CodeAsync(Person, phone.Code(off))).Errors.ShouldBe([SignInWords.WrongCode], $"{off}");

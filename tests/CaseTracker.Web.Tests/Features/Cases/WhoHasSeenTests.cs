@@ -49,7 +49,7 @@ public class WhoHasSeenTests(App app) : IClassFixture<App>
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await SeenAsync(reference, GrantKind.Mo, "monitoring-officer", "case");
         var page = await (await app.SignInAsync(Story.Email(Raiser))).GetAsync($"/concerns/{reference}/seen");
-        page.Rows.Select(r => r[1]).ShouldBe(["Opened your concern", "Read your evidence", "Opened your concern"]);
+        page.Rows.Select(r => r[1]).ShouldBe(["Opened your concern", "Read evidence", "Opened your concern"]);
     }
 
     [Fact]

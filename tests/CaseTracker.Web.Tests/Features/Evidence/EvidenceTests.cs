@@ -149,7 +149,8 @@ public class EvidenceTests(App app) : IClassFixture<App>
     {
         var given = await app.GivenCaseAsync(Route.R3, Stage.Investigation, then: ["appoint-investigator"]);
         var browser = await app.SignInAsync(await app.HolderOfAsync(given.Reference, kind));
-        var page = await browser.UploadAsync($"/casework/{given}/add-evidence", SampleFiles.Word(Secret), "note.docx", new { Note = "Minutes." });
+        var page = await browser.UploadAsync($"/casework/{given}/add-evidence", SampleFiles.Word(Secret), "note.docx",
+            kind == GrantKind.Investigator ? (object)new { Note = "Minutes.", Kind = "document", Origin = "The clerk to the committee, on 9 March" } : new { Note = "Minutes." });
         page.Banner.ShouldBe("Evidence added");
         page.Links.ShouldContain(l => l.Text.StartsWith("Word document", StringComparison.Ordinal));
         var href = page.Links.First(l => l.Text.StartsWith("Word document", StringComparison.Ordinal)).Href;

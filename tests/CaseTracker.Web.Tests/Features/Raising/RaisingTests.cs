@@ -76,6 +76,20 @@ public class RaisingTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Whoever_asks_for_confidentiality_says_why_and_whoever_decides_reads_it()
+    {
+        var officer = await app.SignInAsync(Pell);
+        var told = new Told { Route = "Formal complaint", Allegation = Allegation, Name = "confidential" };
+        (await Record.ExceptionAsync(() => (told with { NameReason = " " }).ToCheckAsync(officer)))!.Message.ShouldContain("Enter why the councillor should not be told the name");
+        var check = await told.ToCheckAsync(officer);
+        check.Text.ShouldContain("I work alone with him on two evenings a week.");
+        var reference = (await SentAsync(await told.SendAsync(officer))).Reference.Value;
+        await app.GivenStepAsync(reference, "acknowledge");
+        var page = await (await app.SignInAsync("priya.ranas@wealdmere.example")).GetAsync($"/casework/{reference}/decide-confidentiality");
+        page.Text.ShouldContain("They ask for it because: I work alone with him on two evenings a week.");
+    }
+
+    [Fact]
     public async Task An_officer_who_disagrees_with_a_chair_about_a_report_goes_to_their_own_Group_Head()
     {
         var told = new Told { About = ["Cllr Elin Marsh, Station"], Route = "Disagreement about a report", Themes = ["Pressure on advice or a report"] };

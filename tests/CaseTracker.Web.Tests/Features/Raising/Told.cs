@@ -24,6 +24,7 @@ internal sealed record Told
     public string? Handler { get; init; }
     public string? Allegation { get; init; }
     public string Name { get; init; } = "named";
+    public string NameReason { get; init; } = "I work alone with him on two evenings a week.";
     public (string Person, string Reason)? KeepOut { get; init; }
 
     /// <summary>Walks to the check of the answers; every page before it has to accept what is told.</summary>
@@ -54,7 +55,7 @@ internal sealed record Told
             page = await browser.SubmitAsync(page, new Dictionary<string, object> { ["Items[0].Text"] = Allegation, ["Items[0].Heading"] = "Respect" }, "Save and continue");
         }
         page.Path.ShouldEndWith("/name", customMessage: string.Join(" ", page.Errors));
-        page = await browser.SubmitAsync(page, new { Confidentiality = Name });
+        page = await browser.SubmitAsync(page, Name == "confidential" && Allegation is not null ? (object)new { Confidentiality = Name, NameReason } : new { Confidentiality = Name });
         page.Path.ShouldEndWith("/keep-out", customMessage: string.Join(" ", page.Errors));
         page = await browser.SubmitAsync(page, KeepOut is { } kept ? new Dictionary<string, object> { ["Items[0].Person"] = kept.Person, ["Items[0].Reason"] = kept.Reason } : null, "Save and continue");
         page.Path.ShouldEndWith("/check", customMessage: string.Join(" ", page.Errors));

@@ -31,7 +31,7 @@ public sealed class ConvertPage(IMediator mediator) : FormPage(mediator)
         // Boxes left empty after the first are not allegations.
         var written = Form.Allegations.Where((a, i) => i == 0 || !a.IsBlank).ToList();
         var occurred = ReadDate(Form.OccurredOn, nameof(Form.OccurredOn), "date it happened", DateBound.TodayOrPast);
-        return SendAsync(new ConvertCommand(Reference, Form.Version, written, occurred, Form.NameConsent, Form.Carry, Form.Declaration), opened =>
+        return SendAsync(new ConvertCommand(Reference, Form.Version, written, occurred, Form.NameConsent, Form.NameReason, Form.Carry, Form.Declaration, !Form.IsNameless), opened =>
         {
             Done($"Your formal complaint was sent as {opened}");
             return Redirect($"/concerns/{opened}");

@@ -20,7 +20,7 @@ public sealed class AllegationForm
 
 /// <summary>The raiser makes a formal complaint. Answers the reference of the new case.</summary>
 [Access(Who.Grant, Grants = ["raiser"])]
-public sealed record ConvertCommand(string Reference, Guid? Version, IReadOnlyList<AllegationForm> Allegations, DateOnly? OccurredOn, string? NameConsent, IReadOnlyList<string> Carry, bool Declaration)
+public sealed record ConvertCommand(string Reference, Guid? Version, IReadOnlyList<AllegationForm> Allegations, DateOnly? OccurredOn, string? NameConsent, string? NameReason, IReadOnlyList<string> Carry, bool Declaration, bool AsksReason = true)
     : IRequest<string>, ICaseRequest, IWrites;
 
 /// <summary>A written allegation under a heading of the Code (Localism Act 2011 s.28(9)), and the raiser's own choice about their name.</summary>
@@ -39,6 +39,7 @@ public sealed class ConvertValidator : AbstractValidator<ConvertCommand>
         RuleFor(c => c.Allegations).Must(a => a.Count <= Most).WithMessage($"Write {Most} allegations or fewer.");
         RuleFor(c => c.OccurredOn).NotNull().WithMessage("Enter the date it happened.");
         RuleFor(c => c.NameConsent).NotEmpty().WithMessage(Refusals.Of("convert-consent").Text);
+        RuleFor(c => c.NameReason).NotEmpty().When(c => c.NameConsent == "confidential" && c.AsksReason).WithMessage("Enter why the councillor should not be told your name.").MaximumLength(2000).WithMessage("Your reasons must be 2,000 characters or fewer.");
         RuleFor(c => c.Declaration).Equal(true).WithMessage(Refusals.Of("declaration").Text);
     }
 }
@@ -59,6 +60,7 @@ public sealed class ConvertHandler(CaseDesk desk) : IRequestHandler<ConvertComma
         }
         inputs.Add(new("occurred_on", [request.OccurredOn!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
         inputs.Add(new("name_consent", [request.NameConsent!]));
+        if (request is { NameConsent: "confidential", NameReason: { } why }) inputs.Add(new(Case.NameReason, [why]));
         inputs.Add(new("carry", [.. request.Carry]));
         inputs.Add(new("declaration", [request.Declaration ? "yes" : ""]));
         var done = await desk.DoAsync(c, Verbs.Convert, Actor.Raiser, new Inputs(inputs), cancellationToken, request.Version);

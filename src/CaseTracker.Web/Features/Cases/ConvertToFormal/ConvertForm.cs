@@ -9,6 +9,10 @@ public sealed class ConvertForm
     public List<AllegationForm> Allegations { get; set; } = [];
     public DateForm OccurredOn { get; set; } = new();
     public string? NameConsent { get; set; }
+    public string? NameReason { get; set; }
+
+    /// <summary>Whether the concern came without a name, so that there is none to keep.</summary>
+    public bool IsNameless { get; set; }
     public List<string> Carry { get; set; } = [];
     public bool Declaration { get; set; }
 }

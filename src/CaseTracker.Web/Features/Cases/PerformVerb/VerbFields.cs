@@ -109,7 +109,7 @@ internal sealed class VerbFields
         "person" => Person(),
         "thread" => Thread(),
         "filter_answers" => Filter(),
-        "conf_decision" => [Choices(input, FieldKind.Radios, ConfidentialityDecision())],
+        "conf_decision" => [Choices(input, FieldKind.Radios, ConfidentialityDecision()) with { Hint = WhyPrivate() }],
         "decision" => [Choices(input, FieldKind.Radios, Decision())],
         "interest_test" => InterestTest(),
         "findings" => Findings(),
@@ -238,6 +238,10 @@ internal sealed class VerbFields
     private IReadOnlyList<FieldChoice> NameConsent() => Verb == Verbs.AcceptDisclosure
         ? [new("yes", "Yes, the member may be told the name")]
         : [new("yes", "Yes"), new("confidential", "I ask for it to be kept private", "The Monitoring Officer decides. If the answer is no, you choose whether to go on.")];
+
+    // What the raiser said when they asked for it.
+    private string? WhyPrivate() =>
+        Case.Events.FirstOrDefault(e => e.Number == CaseReader.AccountOf(Case)) is { } first && Case.Read(first, Now.Seam).Text(Case.NameReason) is { Length: > 0 } why ? $"They ask for it because: {why}" : null;
 
     private IReadOnlyList<FieldChoice> ConfidentialityDecision() =>
     [

@@ -110,6 +110,7 @@ internal sealed class CheckRows(OpenDraft draft, ProtocolVersions protocols)
             {
                 Note = _a.Text("confidentiality") switch { "named" => name.Named, "confidential" => name.Confidential, _ => null },
                 Empty = "Not chosen",
+                Text = RouteTable.RouteOf(_a.Text("route")) == Domain.Routes.Route.R3 ? _a.Text(Case.NameReason) : "",
             };
         yield return Row("Keep this from", Questions.KeepOut, "people to keep out", [.. _a.Parties("keep_out").Select(draft.NameOf)]) with { Empty = "Nobody named" };
         yield return Row(Recording ? "Support they need" : "Support you need", Questions.PutRight, "support", []) with { Text = _a.Text("support"), Empty = "None" };

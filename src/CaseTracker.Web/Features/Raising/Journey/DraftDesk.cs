@@ -36,7 +36,7 @@ public sealed record OpenDraft(Draft Draft, Inputs Answers, RaiserIdentity Raise
         var formal = RouteTable.RouteOf(Answers.Text("route")) == Route.R3;
         var described = Answers.List("files");
         var all = Files.Count == 0 ? Answers : Answers.With("files", [.. described, .. Files.Select(f => f.Description)]).With(Case.EvidenceFiles, [.. described.Select(_ => Case.NoFile), .. Files.Select(f => f.Id.ToString())]);
-        return new(all.Values.Where(v => v.Key.StartsWith("allegations.", StringComparison.Ordinal) || v.Key == "name_consent" ? formal : Verb.Asks(v.Key).Asked || Beside.Contains(v.Key)));
+        return new(all.Values.Where(v => v.Key.StartsWith("allegations.", StringComparison.Ordinal) || v.Key is "name_consent" or Case.NameReason ? formal : Verb.Asks(v.Key).Asked || Beside.Contains(v.Key)));
     }
 
     /// <summary>What the concern would be about one subject, for the conflict check.</summary>

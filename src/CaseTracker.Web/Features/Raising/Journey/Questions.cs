@@ -26,7 +26,7 @@ public static class Questions
         new(PutRight, "What would put it right?", "wish", "support"),
         new(Route, "How would you like this handled?", "route", "handler", "handler_confirmed"),
         new(Allegations, "What do you say the councillor did?", "allegations"),
-        new(Name, "What may we do with your name?", "confidentiality", "name_consent"),
+        new(Name, "What may we do with your name?", "confidentiality", "name_consent", Case.NameReason),
         new(KeepOut, "Is there anyone who must not see this?", "keep_out", "keep_out_reason"),
     ];
 

@@ -104,5 +104,5 @@ public sealed class SaveAnswersHandler(CaseDb db, DraftDesk drafts) : IRequestHa
 
     // What somebody wrote, as opposed to chose.
     private static bool IsWritten(string input) => input.StartsWith("allegations.", StringComparison.Ordinal) ? input.EndsWith(".text", StringComparison.Ordinal)
-        : input is "narrative" or "summary" or "place" or "wish" or "support" or "files" or "subject" or "witnesses" or "keep_out" or "keep_out_reason" or "raiser";
+        : input is "narrative" or "summary" or "place" or "wish" or "support" or "files" or "subject" or "witnesses" or "keep_out" or "keep_out_reason" or "raiser" or Domain.Cases.Case.NameReason;
 }
