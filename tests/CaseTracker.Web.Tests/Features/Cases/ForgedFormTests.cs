@@ -34,7 +34,7 @@ public class ForgedFormTests(App app) : IClassFixture<App>
         ["a hearing without five clear days"] = (Route.R3, Stage.Hearing, [], Officer, "convene",
             [("members", "p:cllr.gurdeep.sohal"), ("members", "p:cllr.penelope.shaw"), ("members", "p:cllr.lorna.cheever"), ("hearing_on.Day", "13"), ("hearing_on.Month", "3"), ("hearing_on.Year", "2026"), ("papers", "1")]),
         ["an officer as Independent Person"] = (Route.R3, Stage.Assessment, [], Officer, "request-view", [("person", "p:joanna.pell"), ("papers", "1"), ("due_on.Day", "1"), ("due_on.Month", "4"), ("due_on.Year", "2026")]),
-        ["an investigator who manages the complainant"] = (Route.R3, Stage.Investigation, [], Officer, "appoint-investigator", [("person", "p:ruth.okafor"), ("reason", "They know the matter.")]),
+        ["the complainant as investigator"] = (Route.R3, Stage.Investigation, [], Officer, "appoint-investigator", [("person", "p:ruth.okafor"), ("reason", "They know the matter.")]),
         ["a view that nobody asked for"] = (Route.R3, Stage.Assessment, [], Helen, "record-view", [("view_text", "I think that this should end here and now.")]),
         ["a decision sent to one side"] = (Route.R3, Stage.Decision, [], Officer, "issue-decision", [("outcome", "breach"), ("closure_reason", "breach"), ("letters.raiser", "Dear Ms Okafor")]),
         ["a review that the arrangements do not allow"] = (Route.R3, Stage.Closed, [], "cllr.graham.voss@wealdmere.example", "ask-for-review", [("reason", "I do not agree with it at all.")]),
