@@ -31,7 +31,7 @@ internal static class WithheldName
         var (c, input) = (move.Case, move.In);
         var read = move.Verb.Code switch
         {
-            "disclose" => input.Allegations.Select(a => ($"allegations.{a.Number}.text", a.Text)).Concat(Papers(move)),
+            "disclose" => input.Allegations.Select(a => ($"allegations.{a.Number}.text", $"{a.Text} {a.Paragraph}")).Concat(Papers(move)),
             "convene" => Papers(move),
             "circulate-draft" => input.List("files").Select(text => ("files", text)),
             "issue-decision" or "decide-review" => [("letters.subject", input.Text("letters.subject"))],
@@ -48,8 +48,8 @@ internal static class WithheldName
         var sent = move.In.List("papers").ToHashSet();
         foreach (var e in move.Case.Events.Where(e => sent.Contains($"{e.Number}")))
         {
-            var read = move.Case.Read(e, move.Now.Seam);
-            foreach (var text in read.List("note").Concat(read.List("origin")).Concat(read.List("message")).Concat(read.List("files")).Concat(read.List("view_text"))) yield return ("papers", text);
+            // Everything that was entered with it, whatever it is called, but the note that stays with the Monitoring Officer.
+            foreach (var text in move.Case.Read(e, move.Now.Seam).Values.Where(v => e.Verb != Verbs.FileReport.Code || v.Key != "note").SelectMany(v => v.Value)) yield return ("papers", text);
             if (e.Number == 1 && move.Case.Route == Route.R3) yield return ("papers", move.Now.Seam.Open(move.Case.Narrative, move.Case.Id, "narrative"));
         }
     }

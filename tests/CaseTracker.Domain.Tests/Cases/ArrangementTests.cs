@@ -122,6 +122,18 @@ public class ArrangementTests
     }
 
     [Fact]
+    public void No_paper_that_is_sent_to_the_member_holds_it_wherever_it_stands_in_it()
+    {
+        var c = Confidential(Stage.Investigation);
+        foreach (var (verb, actor) in new[] { ("appoint-investigator", Actor.Mo), ("circulate-draft", Actor.Investigator), ("comment-on-draft", Actor.Raiser), ("comment-on-draft", Actor.Subject) }) _w.Do(c, verb, actor);
+        _w.Do(c, "file-report", Actor.Investigator, null, i => i.With("proposed.1.reason", "What Joanna Pell says is supported by the minutes.").With("note", "Pell was a good witness."));
+        foreach (var (verb, choice, actor) in new[] { ("request-view", null, Actor.Mo), ("record-view", "report", Actor.IndependentPerson), ("decide", "hearing", Actor.Mo) }) _w.Do(c, verb, actor, choice);
+        var report = c.Events.Single(e => e.Verb == "file-report").Number;
+        _w.Refused(c, "convene", Actor.Mo, null, i => i.With("papers", $"{report}")).ShouldSatisfyAllConditions(r => r.Code.ShouldBe("publish-name"), r => r.Field.ShouldBe("papers"));
+        _w.Do(c, "convene", Actor.Mo, null, i => i.With("papers", $"{c.Events.First(e => e.Verb == "comment").Number}"));
+    }
+
+    [Fact]
     public void A_notice_names_nobody_but_the_member()
     {
         var c = Journey.Sent(_w, Route.R3, i => i.With("witnesses", _w.P(_w.Council.Tenancy)));

@@ -34,6 +34,12 @@ public static class CasePapers
         }
     }
 
+    /// <summary>What a paper says. The note beside a final report is for the Monitoring Officer alone, wherever the report is sent.</summary>
+    public static string TextOf(CaseEvent paper, Inputs read, bool withNote) => string.Join("\n\n", new[]
+    {
+        read.Text("message"), withNote || paper.Verb != Verbs.FileReport.Code ? read.Text("note") : "", read.Text("view_text"), read.Text("origin") is { Length: > 0 } origin ? $"Where it comes from: {origin}" : "",
+    }.Concat(paper.Verb == Verbs.AddEvidence.Code ? [] : read.List("files")).Concat(Proposal.Of(read).Select(p => $"{p.Sentence} {p.Reason}")).Where(t => t.Length > 0).Distinct());
+
     private static string Title(CaseEvent e) => (e.Verb, e.OnBehalfOf ?? e.As) switch
     {
         ("add-evidence", Actor.Raiser) => "Evidence from the raiser",

@@ -143,13 +143,7 @@ internal sealed class CaseStory(OpenCase open, ProtocolVersions protocol)
 
     private string From(CaseEvent e) => e.By is { } by && by == _reader.Me && e.OnBehalfOf is null ? "You" : Author(e, e.OnBehalfOf ?? e.As);
 
-    private string TextOf(CaseEvent e)
-    {
-        var read = open.Read(e);
-        // The note beside a report is for the Monitoring Officer, wherever the report itself is sent.
-        var withNote = e.Verb != Verbs.FileReport.Code || _reader.Reads(CaseParts.FullTimeline);
-        return string.Join("\n\n", new[] { "message", withNote ? "note" : "", "view_text" }.Select(read.Text).Append(read.Text("origin") is { Length: > 0 } origin ? $"Where it comes from: {origin}" : "").Concat(e.Verb == Verbs.AddEvidence.Code ? [] : read.List("files")).Concat(Proposal.Of(read).Select(p => $"{p.Sentence} {p.Reason}")).Where(t => t.Length > 0).Distinct());
-    }
+    private string TextOf(CaseEvent e) => CasePapers.TextOf(e, open.Read(e), _reader.Reads(CaseParts.FullTimeline));
 
     private string TitleOf(CaseEvent e) => (e.Verb, e.OnBehalfOf ?? e.As) switch
     {

@@ -28,7 +28,7 @@ public sealed class CaseHistory(CaseDb db, ICurrentPerson current)
         if (c.Route != Route.R3) return age;
         if (!now.Rules.AgeLimit) return $"{age} The council’s arrangements set no age limit; how old it is counts in the assessment.";
         var last = now.Calendar.AddMonths(c.OccurredOn, now.Rules.Limit("age-limit"));
-        return $"{age} The age limit ended on {last.InFull()}. Time spent on an informal route does not count.";
+        return $"{age} {(c.ReceivedOn <= last ? "That is within the age limit" : "That is beyond the age limit")}, which ran to {last.InFull()}. Time spent on an informal route does not count.";
     }
 
     private async Task<IReadOnlyList<RelatedLine>> OthersAsync(VerbAttempt attempt, CancellationToken cancellationToken)

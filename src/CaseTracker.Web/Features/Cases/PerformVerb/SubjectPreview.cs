@@ -35,10 +35,6 @@ public sealed record SubjectPreview(string MadeBy, IReadOnlyList<SubjectPreview.
         return attempt.KnowsRaiser ? $"Made by {attempt.Words.Raiser}." : "Made by the person who raised it, whose name they are told.";
     }
 
-    private static string TextOf(Case c, CasePaper paper, Circumstances now)
-    {
-        if (paper.Number == CaseReader.AccountOf(c)) return now.Seam.Open(c.Narrative, c.Id, "narrative");
-        var read = c.Read(paper.Event, now.Seam);
-        return string.Join("\n\n", new[] { "message", "note", "view_text", "origin" }.Select(read.Text).Concat(read.List("files").Where(t => !Guid.TryParse(t, out _))).Where(t => t.Length > 0).Distinct());
-    }
+    private static string TextOf(Case c, CasePaper paper, Circumstances now) => paper.Number == CaseReader.AccountOf(c)
+        ? now.Seam.Open(c.Narrative, c.Id, "narrative") : CasePapers.TextOf(paper.Event, c.Read(paper.Event, now.Seam), withNote: false);
 }

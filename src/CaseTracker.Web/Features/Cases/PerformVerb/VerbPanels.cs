@@ -22,7 +22,10 @@ public sealed record RelatedLine(string Reference, string Words);
 public sealed record HistoryPart(string Age, IReadOnlyList<RelatedLine> Others);
 
 /// <summary>What the law asks of an Independent Person (Localism Act 2011 s.28(8)), for one of them.</summary>
-public sealed record EligibilityPart(string Name, string? Barred, IReadOnlyList<string> Facts);
+public sealed record EligibilityPart(string Name, string? Barred, IReadOnlyList<EligibilityLine> Facts);
+
+/// <summary>One of the things that the law asks, and whether what is recorded says that it is so.</summary>
+public sealed record EligibilityLine(bool IsClear, string Text);
 
 /// <summary>What stands above a form because the act turns on it. Null parts are not shown.</summary>
 public sealed record VerbPanels(IReadOnlyList<ConflictLine>? Conflicts, bool MayHandle, IReadOnlyList<ConsentLine>? Consents, string? AskHref, IReadOnlyList<string>? Clock, IReadOnlyList<string>? CannotTakeIt, IReadOnlyList<EligibilityPart>? Eligibility)
@@ -67,9 +70,9 @@ public sealed record VerbPanels(IReadOnlyList<ConflictLine>? Conflicts, bool May
         var now = attempt.Now;
         return [.. now.People.Holding(Role.IndependentPerson, now.Today).Select(p => new EligibilityPart(p.Name, Domain.Cases.Conflicts.Ineligible(p, now),
         [
-            $"Appointed by the Council; in office since {p.JoinedOn.Brief()}",
-            Namesake(p, now) is { } same ? $"Somebody of the same name was {(same.Kind == PersonKind.Member ? "a member" : "an officer")} here{(same.LeftOn is { } left ? $" until {left.Brief()}" : "")}: make sure that it is not they" : "Not recorded as a member or officer of the council in the last five years",
-            "No declared relative, partner or close friend among members and officers",
+            new(true, $"Appointed by the Council; in office since {p.JoinedOn.Brief()}"),
+            Namesake(p, now) is { } same ? new(false, $"Somebody of the same name was {(same.Kind == PersonKind.Member ? "a member" : "an officer")} here{(same.LeftOn is { } left ? $" until {left.Brief()}" : "")}: make sure that it is not they") : new(true, "Not recorded as a member or officer of the council in the last five years"),
+            new(true, "No declared relative, partner or close friend among members and officers"),
         ]))];
     }
 
