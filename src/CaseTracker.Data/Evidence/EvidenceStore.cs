@@ -39,6 +39,8 @@ public sealed class EvidenceStore(string folder, KeyRing ring, CaseKeys keys)
             // The key is stored before the text that it protects, and so it is before the file.
             await keys.SaveAsync(cancellationToken);
             File.Move(path + Part, path);
+            // Of a file that came without a name the disk knows the day alone, by its end, so that it is not swept away before its row is stored.
+            if (DayOnly.Moment is { } day) File.SetLastWriteTimeUtc(path, day.AddDays(1).UtcDateTime);
             return written;
         }
         catch

@@ -11,7 +11,7 @@ public sealed class OutboxMessage
     public const string LinkColumn = "outbox.link";
 
     /// <summary>Also the mail's Message-ID, however often it is tried.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Pseudonym Recipient { get; init; }
 
     /// <summary>Which fixed words.</summary>

@@ -23,7 +23,7 @@ public sealed partial class Case
     {
     }
 
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; private init; } = DayOnly.NewId();
 
     /// <summary>Changes with each step, so that two people cannot decide at once (refusal “stale”).</summary>
     public Guid Version { get; private set; } = Guid.NewGuid();

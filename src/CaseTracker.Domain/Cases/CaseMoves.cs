@@ -340,7 +340,7 @@ public sealed partial class Case
         ChangedAt = move.Now.Now;
         var payload = Effects.Payload(move).Values.Concat(move.Words.Select(w => new KeyValuePair<string, string[]>("w." + w.Key, [w.Value])));
         var hat = move.Step.Hat ?? HatIn(move);
-        var id = Guid.CreateVersion7();
+        var id = DayOnly.NewId();
         var recorded = new CaseEvent
         {
             Id = id,

@@ -44,7 +44,7 @@ public sealed record Circumstances(DateTimeOffset Now, DateOnly Today, WorkingDa
 /// <summary>Cover for an absent Monitoring Officer, by dates, once for all their cases (routes, “Cover”).</summary>
 public sealed class Cover
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Pseudonym For { get; init; }
     public Pseudonym By { get; init; }
     public DateOnly StartsOn { get; init; }

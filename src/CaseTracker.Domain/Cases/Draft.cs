@@ -18,7 +18,7 @@ public sealed class Draft
     {
     }
 
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; private init; } = DayOnly.NewId();
 
     /// <summary>Changes with each save.</summary>
     public Guid Version { get; private set; } = Guid.NewGuid();
@@ -48,6 +48,9 @@ public sealed class Draft
         DiscardOn = now.Calendar.Add(now.Today, now.Rules.Limit("draft"), RouteTable.Clock("draft").Unit),
     };
 
+    /// <summary>Begins a draft of somebody anonymous: nobody can come back to it once they have left, so that it goes the day after, and nobody is reminded.</summary>
+    public static Draft StartAnonymous(Pseudonym owner, Circumstances now) => new() { Owner = owner, StartedAt = now.Now, SavedAt = now.Now, DiscardOn = now.Today.AddDays(1), Reminded = true };
+
     /// <summary>Keeps what was entered so far.</summary>
     public void Save(Inputs answers, Circumstances now)
     {
@@ -76,7 +79,7 @@ public sealed class Draft
 /// <summary>Somebody was pointed to another procedure. A tally only: no person, no words.</summary>
 public sealed class Signpost
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
 
     /// <summary>Code of the off-ramps.</summary>
     public string Destination { get; init; } = "";

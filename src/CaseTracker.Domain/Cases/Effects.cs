@@ -218,7 +218,7 @@ public sealed partial class Case
         foreach (var told in each)
         {
             var one = kind is "use-name" or "share-narrative" ? Party.Parse(told[0]).Person : null;
-            var id = Guid.CreateVersion7();
+            var id = DayOnly.NewId();
             _consents.Add(new Consent { Id = id, CaseId = Id, Kind = kind, To = Seal(now, "consent_to", string.Join('\n', told), row: id), OnlyTo = one, GivenAt = now.Now, Until = until });
         }
     }
@@ -290,14 +290,14 @@ public sealed partial class Case
 
     private void Allege(int number, bool disclosed, string text, string heading, string? paragraph, Circumstances now)
     {
-        var id = Guid.CreateVersion7();
+        var id = DayOnly.NewId();
         _allegations.Add(new Allegation { Id = id, CaseId = Id, Number = number, Disclosed = disclosed, Text = Seal(now, "allegation", text, row: id), Heading = heading, Paragraph = paragraph });
     }
 
     // The name of somebody the council knows is theirs to change; it is looked up, and not kept here.
     private void Name(NamedPart part, Pseudonym? person, string name, string reason, Circumstances now)
     {
-        var id = Guid.CreateVersion7();
+        var id = DayOnly.NewId();
         _named.Add(new NamedPerson { Id = id, CaseId = Id, Part = part, Person = person, Name = Seal(now, "named_name", person is null ? name : "", row: id), Reason = Seal(now, "keep_out_reason", reason, row: id) });
     }
 
@@ -332,7 +332,7 @@ public sealed partial class Case
     private void AddSanction(Move move)
     {
         var sanction = move.Now.Taxonomy.Sanction(move.In.Text("sanction"))!;
-        var id = Guid.CreateVersion7();
+        var id = DayOnly.NewId();
         _sanctions.Add(new RecordedSanction
         {
             Id = id,
@@ -410,7 +410,7 @@ public sealed partial class Case
         var chosen = move.In.List("carry").Select(n => int.TryParse(n, out var number) ? number : 0).ToHashSet();
         foreach (var paper in from._events.Where(e => chosen.Contains(e.Number) && e.Verb == "add-evidence" && (e.OnBehalfOf ?? e.As) == Actor.Raiser))
         {
-            var id = Guid.CreateVersion7();
+            var id = DayOnly.NewId();
             _events.Add(new CaseEvent
             {
                 Id = id,

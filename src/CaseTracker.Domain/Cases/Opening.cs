@@ -164,7 +164,7 @@ public sealed partial class Case
             // Agreement to speak to one person is no agreement to speak to another.
             foreach (var consent in _consents.Where(c => c.StandsOn(move.Now.Today) && c.Kind is "use-name" or "share-narrative" or "tell-monitoring-officer"))
             {
-                var id = Guid.CreateVersion7();
+                var id = DayOnly.NewId();
                 part._consents.Add(new Consent
                 {
                     Id = id,
@@ -217,7 +217,7 @@ public sealed partial class Case
         // Who advised or handled there is known here.
         var now = by.Now.For(this) with { SameConcern = [.. by.Now.SameConcern, by.Case] };
         var move = new Move(this, by.Step with { Hat = by.Step.Hat ?? by.Case.HatIn(by) }, now) { Choice = by.Choice, Row = by.Row };
-        Give(new PlannedGrant(GrantKind.Raiser, Raiser, RaiserHat(now), "clear"), move);
+        Give(new PlannedGrant(GrantKind.Raiser, Raiser ?? by.Case._grants.Find(g => g.Kind == GrantKind.Raiser)?.Person, RaiserHat(now), "clear"), move);
         var at = stage;
         if (held is not null) at = TakeOver(held, stage, move);
         else if (stage == Stage.Received) foreach (var grant in GrantPlan.Mo(this, now, move)) Give(grant, move);

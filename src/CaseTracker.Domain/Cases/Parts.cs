@@ -8,7 +8,7 @@ namespace CaseTracker.Domain.Cases;
 /// <summary>What happened: at once audit line, timeline entry and trigger of a mail. What was entered is sealed; sentences are made on reading.</summary>
 public sealed class CaseEvent
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid CaseId { get; init; }
 
     /// <summary>Counts up from 1 within the case.</summary>
@@ -39,11 +39,11 @@ public sealed class CaseEvent
 /// <summary>Who may open a case, as what, why, until when. No grant without a conflict check stored with it (invariant 17).</summary>
 public sealed class Grant
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid CaseId { get; init; }
     public GrantKind Kind { get; init; }
 
-    /// <summary>Who; null for an anonymous raiser, who holds a receipt.</summary>
+    /// <summary>Who; of an anonymous raiser what stands for their receipt, null without one.</summary>
     public Pseudonym? Person { get; init; }
     public string Hat { get; init; } = "";
 
@@ -108,7 +108,7 @@ public sealed class Grant
 /// <summary>A time limit on a case.</summary>
 public sealed class CaseClock
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid CaseId { get; init; }
 
     /// <summary>Code in the table.</summary>
@@ -151,7 +151,7 @@ public sealed class CaseClock
 /// <summary>The raiser's recorded agreement: what, to whom, until when. Withdrawing it stops future steps only.</summary>
 public sealed class Consent
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid CaseId { get; init; }
 
     /// <summary>Code of the taxonomy.</summary>
@@ -189,7 +189,7 @@ public enum NamedPart
 /// <summary>Somebody named in a case.</summary>
 public sealed class NamedPerson
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid CaseId { get; init; }
     public NamedPart Part { get; init; }
     public Pseudonym? Person { get; init; }
@@ -200,7 +200,7 @@ public sealed class NamedPerson
 /// <summary>A numbered allegation of a formal complaint: as the raiser wrote it, or as it was disclosed to the subject.</summary>
 public sealed class Allegation
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid CaseId { get; init; }
     public int Number { get; init; }
 
@@ -220,7 +220,7 @@ public sealed class Allegation
 /// <summary>Action after a finding of breach (Localism Act 2011 s.28(11)).</summary>
 public sealed class RecordedSanction
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid CaseId { get; init; }
     public string Code { get; init; } = "";
 
@@ -253,7 +253,7 @@ public enum LinkKind
 /// <summary>A link from one case to another; the other holds its own.</summary>
 public sealed class CaseLink
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid CaseId { get; init; }
     public Guid OtherId { get; init; }
     public CaseReference Other { get; init; }

@@ -10,8 +10,14 @@ namespace CaseTracker.Domain.Cases;
 /// <param name="HasChannel">Whether they can be reached here, by account or receipt.</param>
 public sealed record RaiserIdentity(Pseudonym? Person, string? Name, bool HasChannel)
 {
+    /// <summary>What stands for whoever holds the receipt, and for nobody in particular; null without one. It is random and of this concern alone (invariant 16).</summary>
+    public Pseudonym? Receipt { get; private init; }
+
     /// <summary>An anonymous raiser. A receipt is a channel.</summary>
     public static RaiserIdentity Anonymous(bool hasReceipt) => new(null, null, hasReceipt);
+
+    /// <summary>An anonymous raiser who comes back with a receipt.</summary>
+    public static RaiserIdentity WithReceipt(Pseudonym receipt) => new(null, null, true) { Receipt = receipt };
 }
 
 /// <summary>The cases of a concern just raised, one for each person it is about, and who is told.</summary>
@@ -20,7 +26,7 @@ public sealed record Raised(IReadOnlyList<Case> Cases, IReadOnlyList<Notice> Not
 public sealed partial class Case
 {
     /// <summary>Sends a concern (verb submit). Two subjects make two cases of one concern (invariant 3). Throws <see cref="RefusedException"/>; then nothing exists.</summary>
-    public static Raised Submit(RaiserIdentity raiser, Inputs inputs, Circumstances now) => Raise(Verbs.Submit, Stage.Draft, raiser, inputs, Actor.Raiser, raiser.Person, now);
+    public static Raised Submit(RaiserIdentity raiser, Inputs inputs, Circumstances now) => Raise(Verbs.Submit, Stage.Draft, raiser, inputs, Actor.Raiser, raiser.Person ?? raiser.Receipt, now);
 
     /// <summary>Records a concern told by phone, in person or on paper (verb record-concern), by a manager or Monitoring Officer.</summary>
     public static Raised RecordConcern(RaiserIdentity raiser, Inputs inputs, Actor by, Pseudonym recordedBy, Circumstances now) =>
@@ -71,7 +77,7 @@ public sealed partial class Case
         var code = inputs.Text("route");
         var route = RouteTable.RouteOf(code) ?? throw new RefusedException("input", "Choose how you would like this handled.", "route");
         var reference = now.NewReference();
-        var id = Guid.CreateVersion7();
+        var id = DayOnly.NewId();
         var received = inputs.Date("received_on") ?? now.Today;
         var person = now.People.Find(raiser.Person);
         var anonymous = raiser.Person is null && string.IsNullOrEmpty(raiser.Name);
@@ -111,7 +117,7 @@ public sealed partial class Case
         foreach (var witness in inputs.Parties("witnesses")) c.Name(NamedPart.Witness, witness.Person, witness.Name, "", now);
         foreach (var (kept, i) in inputs.Parties("keep_out").Select((k, i) => (k, i))) c.Name(NamedPart.KeptOut, kept.Person, kept.Name, inputs.List("keep_out_reason").ElementAtOrDefault(i) ?? "", now);
         if (route == Route.R3) c.AddAllegations(inputs, disclosed: false, now);
-        c._grants.Add(new Grant { CaseId = id, Kind = GrantKind.Raiser, Person = raiser.Person, Hat = c.RaiserHat(now), Reason = reason, StartedAt = now.Now, Check = "clear" });
+        c._grants.Add(new Grant { CaseId = id, Kind = GrantKind.Raiser, Person = raiser.Person ?? raiser.Receipt, Hat = c.RaiserHat(now), Reason = reason, StartedAt = now.Now, Check = "clear" });
         return c;
     }
 

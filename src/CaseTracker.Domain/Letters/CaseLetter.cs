@@ -8,7 +8,7 @@ public sealed class CaseLetter
     /// <summary>Column of <see cref="Body"/> for the seam.</summary>
     public const string BodyColumn = "letter.body";
 
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid CaseId { get; init; }
 
     /// <summary>Code of its kind.</summary>
@@ -36,7 +36,7 @@ public sealed class CaseLetter
 /// <summary>A version of a council's own text for a kind of letter; the newest is in force.</summary>
 public sealed class LetterTemplate
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public required string Kind { get; init; }
 
     /// <summary>Counts up from 1 for each kind.</summary>

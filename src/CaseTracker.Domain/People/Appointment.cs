@@ -1,3 +1,5 @@
+using CaseTracker.Domain.Protection;
+
 namespace CaseTracker.Domain.People;
 
 /// <summary>
@@ -21,7 +23,7 @@ public sealed class Appointment
     /// <summary>After this long without agreement it is off.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(14);
 
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
 
     /// <summary>Whom it is about.</summary>
     public Guid PersonId { get; init; }

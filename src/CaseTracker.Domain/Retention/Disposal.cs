@@ -13,7 +13,7 @@ public sealed class Disposal
     /// <summary>From agreement until it is done: a mistake can be stopped.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromHours(24);
 
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid ConcernId { get; init; }
 
     /// <summary>Of the concern; never given to another (invariant 6).</summary>

@@ -8,7 +8,7 @@ public sealed class RetentionHold
     /// <summary>Column of <see cref="Reason"/> for the seam.</summary>
     public const string ReasonColumn = "hold.reason";
 
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid ConcernId { get; init; }
 
     /// <summary>Why, in the words of whoever placed it; under the concern's key for notes.</summary>

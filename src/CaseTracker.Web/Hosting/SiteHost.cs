@@ -75,13 +75,16 @@ public static class SiteHost
     public static void UseSite(this WebApplication app)
     {
         app.UseHealth();
-        app.UseTraces();
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Length > 0) app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment()) app.UseHttpsRedirection();
+        app.UseReporting();
+        app.UseRouting();
+        app.UseTraces();
         app.UsePages();
         app.UseLocking();
         app.UseSignIn();
         app.MapPages();
+        app.MapLeaving();
         app.MapUnlocking(() => KeyGiving.DemandKeysAsync(app.Services, CancellationToken.None));
         app.Lifetime.ApplicationStarted.Register(() => SayAddress(app));
     }
@@ -90,7 +93,8 @@ public static class SiteHost
     {
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section);
         services.AddOptions<AutoMapperOptions>().BindConfiguration(AutoMapperOptions.Section);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new SiteClock(TimeProvider.System));
+        services.AddSingleton<TimeProvider>(p => p.GetRequiredService<SiteClock>());
         services.AddCaseDatabase(Database);
         services.AddKeys();
         // First of what works in the background, so that it ends last and tells of the others' end.
@@ -104,6 +108,7 @@ public static class SiteHost
         services.AddScoped<SetUpFirst>();
         services.AddImports();
         services.AddRaising();
+        services.AddReporting();
         services.AddScoped<ICaseGate, CaseGate>();
         services.AddSingleton<CaseReads>();
         services.AddScoped<CaseDesk>();

@@ -40,6 +40,9 @@ public sealed class AccessAttribute(Who who) : Attribute
 
     /// <summary>Grant kinds (codes of routes section 3), one of which is needed with <see cref="Who.Grant"/>; empty means any.</summary>
     public string[] Grants { get; init; } = [];
+
+    /// <summary>Whether somebody anonymous may too, who writes a report or came back with its receipt, where otherwise an account is needed.</summary>
+    public bool ByReceipt { get; init; }
 }
 
 /// <summary>A request about one case.</summary>
@@ -87,7 +90,7 @@ public sealed class AccessBehaviour<TRequest, TResponse>(ICurrentPerson current,
     {
         var rule = Rule ?? throw new InvalidOperationException($"{typeof(TRequest).Name} declares no access rule.");
         if (rule.Who == Who.Operator && !current.IsOperator) throw new NotFoundException();
-        if (rule.Who is Who.SignedIn or Who.Role or Who.Grant && current.Person is null) throw new SignInNeededException();
+        if (rule.Who is Who.SignedIn or Who.Role or Who.Grant && current.Person is null && !(rule.ByReceipt && current.IsAnonymous)) throw new SignInNeededException();
         if (rule.Who == Who.OwingCode && current.Entry?.Owes != Owed.Code) throw new SignInNeededException();
         if (rule.Who == Who.SettingUp && current.Entry?.Owes is not (Owed.Nothing or Owed.SetUp)) throw new SignInNeededException();
         if (rule.Who == Who.Role && !rule.Roles.Any(current.Person!.Is)) throw new NotFoundException();

@@ -101,8 +101,8 @@ public static class Answers
                     Empty(http, StatusCodes.Status401Unauthorized);
                     break;
                 case StatusCodes.Status401Unauthorized when !HttpMethods.IsPost(http.Request.Method):
-                    // Whoever has given a password goes on from there, and not back to the beginning.
-                    http.Response.Redirect(DoorTo(http.RequestServices.GetRequiredService<ICurrentPerson>().Entry?.Owes, Wanted(http)));
+                    // Whoever has given a password goes on from there, and not back to the beginning; whoever writes without an account has none to sign in with.
+                    http.Response.Redirect(http.RequestServices.GetRequiredService<ReportVisit>().IsReporting ? Reporting.Return : DoorTo(http.RequestServices.GetRequiredService<ICurrentPerson>().Entry?.Owes, Wanted(http)));
                     break;
                 case StepUpNeeded when !HttpMethods.IsPost(http.Request.Method):
                     http.Response.Redirect(Then(Confirm, Wanted(http)));
@@ -118,7 +118,7 @@ public static class Answers
 
     private static string Then(string door, string wanted) => $"{door}?returnUrl={UrlEncoder.Default.Encode(wanted)}";
 
-    private static string Wanted(HttpContext http) => http.Request.Path + http.Request.QueryString;
+    private static string Wanted(HttpContext http) => http.Request.PathBase + http.Request.Path + http.Request.QueryString;
 
     private static void Empty(HttpContext http, int status)
     {
@@ -131,12 +131,12 @@ public static class Answers
         var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
         var trouble = TroubleOf(e);
         // The route, not the address: a link that works once is an address. That the site waits for its passphrase was said once, at the start.
-        if (trouble != Trouble.Locked) http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Answers))
+        if (trouble is not (Trouble.Locked or Trouble.TooMany)) http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Answers))
             .LogError(e, "Failed as {ErrorId}: {Method} {Route} {Reference}", id, http.Request.Method, http.Template(), http.Reference());
         Traces.MarkFailed(http, id, e);
 
-        Empty(http, trouble == Trouble.Broken ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable);
-        if (trouble != Trouble.Broken) http.Response.Headers.RetryAfter = "30";
+        Empty(http, trouble switch { Trouble.Broken => StatusCodes.Status500InternalServerError, Trouble.TooMany => StatusCodes.Status429TooManyRequests, _ => StatusCodes.Status503ServiceUnavailable });
+        if (trouble != Trouble.Broken) http.Response.Headers.RetryAfter = trouble == Trouble.TooMany ? "600" : "30";
         var kept = await KeptPost.OfAsync(http);
         http.Response.ContentType = "text/html; charset=utf-8";
         var council = http.RequestServices.GetRequiredService<IOptions<CouncilOptions>>().Value;
@@ -149,6 +149,7 @@ public static class Answers
     {
         null => Trouble.Broken,
         LockedException => Trouble.Locked,
+        TooManyException => Trouble.TooMany,
         SqliteException { SqliteErrorCode: 13 } or DbException { SqlState: "53100" } => Trouble.Full,
         SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 14 ? Trouble.Busy : Trouble.Broken,
         DbException db => db.IsTransient ? Trouble.Busy : Trouble.Broken,
@@ -199,6 +200,9 @@ internal enum Trouble
 
     /// <summary>Nobody has given the key yet.</summary>
     Locked,
+
+    /// <summary>Too much came at once.</summary>
+    TooMany,
 }
 
 /// <summary>The page for when things fail: it needs nothing that could fail too.</summary>
@@ -210,6 +214,7 @@ internal static class FailurePage
         {
             Trouble.Busy => ("The service is busy", "We could not do that just now. Wait a minute, then try again."),
             Trouble.Full => ("The service cannot store anything just now", "It has run out of room. What was stored before is safe. Keep a copy of what you typed, and try again when the service has room."),
+            Trouble.TooMany => ("Wait ten minutes, then try again", "This was done very often just now, here or elsewhere. Nothing is wrong with what you sent."),
             Trouble.Locked => ("The service is locked", "It was started and waits for its passphrase. What was stored before is safe, and can be read once it is unlocked."),
             _ => ("Sorry, there is a problem", "Something went wrong on our side. Everything that was acknowledged before is safe."),
         };
@@ -226,7 +231,7 @@ internal static class FailurePage
                 html.Append(CultureInfo.InvariantCulture, $"""<h2 class="govuk-heading-s">What you typed, to copy</h2><blockquote class="ct-quote ct-as-typed" dir="auto">{Encode(value)}</blockquote>""");
         }
 
-        html.Append(trouble == Trouble.Locked
+        if (trouble != Trouble.TooMany) html.Append(trouble == Trouble.Locked
             ? """<p class="govuk-body"><a class="govuk-link" href="/unlock">Unlock it</a> if the passphrase was entrusted to you.</p>"""
             : $"""<p class="govuk-body">If it goes on, tell {Encode(council.MonitoringOfficerPhone is { } phone ? $"the Monitoring Officer, on {phone}," : "the Monitoring Officer")} and give this number: <strong class="ct-reference">{id}</strong>. It says nothing about you or any case.</p>""");
         html.Append("""<p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>""");

@@ -19,6 +19,8 @@ namespace CaseTracker.Web.Pipeline;
 public sealed class CaseDesk(
     CaseDb db, CaseReads reads, ViewLog log, ICurrentPerson current, ISeam seam, TimeProvider time, WorkingDays calendar, Taxonomy taxonomy, ProtocolVersions protocol, IOptions<RulesOptions> rules, IOptions<CouncilOptions> council)
 {
+    private static readonly TimeOnly Morning = new(7, 0);
+
     /// <summary>The day in Europe/London.</summary>
     public DateOnly Today => time.LondonToday();
 
@@ -96,9 +98,12 @@ public sealed class CaseDesk(
         else db.AuditEntries.Add(ViewLog.EntryOf(view));
     }
 
-    /// <summary>Writes down who is to be told: a mail leaves once this is stored.</summary>
-    public void Tell(IReadOnlyList<Notice> notices) =>
-        db.Outbox.AddRange(notices.Select(n => new OutboxMessage { Recipient = n.To, Reference = n.Reference.Value, Template = n.Template, CreatedAt = time.GetUtcNow() }));
+    /// <summary>Writes down who is to be told: a mail leaves once this is stored. What somebody anonymous did is told the next morning, since a mail says when it was sent.</summary>
+    public void Tell(IReadOnlyList<Notice> notices)
+    {
+        DateTimeOffset? later = DayOnly.Moment is null ? null : LondonTime.Moment(Today.AddDays(1), Morning);
+        db.Outbox.AddRange(notices.Select(n => new OutboxMessage { Recipient = n.To, Reference = n.Reference.Value, Template = n.Template, CreatedAt = time.GetUtcNow(), TryAt = later ?? DateTimeOffset.UnixEpoch }));
+    }
 
     private void Keep(IReadOnlyList<Case> opened, IReadOnlyList<Notice> notices)
     {

@@ -21,8 +21,11 @@ public interface ICurrentPerson
     /// <summary>How far somebody has come through the door, also while they owe a second step; null if nobody has given a password.</summary>
     Entry? Entry { get; }
 
-    /// <summary>Their pseudonym; null if nobody is signed in.</summary>
+    /// <summary>Their pseudonym, or what stands for the receipt of somebody anonymous; null otherwise.</summary>
     Pseudonym? Pseudonym { get; }
+
+    /// <summary>Whether somebody writes a report without an account, or came back with its receipt.</summary>
+    bool IsAnonymous { get; }
 
     /// <summary>Whether the request comes from a command on the host.</summary>
     bool IsOperator { get; }
@@ -35,7 +38,7 @@ public interface ICurrentPerson
 }
 
 /// <summary>Who makes this request, and what the site knows about itself, read once for each request.</summary>
-public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam, OperatorMark mark, TimeProvider time) : ICurrentPerson, IVisitor, ISiteFacts
+public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam, OperatorMark mark, ReportVisit visit, TimeProvider time) : ICurrentPerson, IVisitor, ISiteFacts
 {
     private OrganisationSnapshot? _snapshot;
     private bool? _hasCases;
@@ -47,7 +50,10 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
     public Entry? Entry { get; private set; }
 
     /// <inheritdoc/>
-    public Pseudonym? Pseudonym => Person is { } p ? seam.PseudonymOf(p.Id) : null;
+    public Pseudonym? Pseudonym => Person is { } p ? seam.PseudonymOf(p.Id) : visit.Holder;
+
+    /// <inheritdoc/>
+    public bool IsAnonymous => Person is null && visit.Holder is not null;
 
     /// <inheritdoc/>
     public bool IsOperator => mark.IsSet;
@@ -96,6 +102,9 @@ public sealed class CurrentPerson(OrganisationCache cache, CaseDb db, ISeam seam
 
     // A command asks for people only when it needs them: there may be none yet.
     private OrganisationSnapshot Snapshot => _snapshot ??= cache.Get(db);
+
+    /// <inheritdoc/>
+    public bool IsReporting => visit.IsReporting;
 
     /// <summary>Reads the organisation at the start of a request.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken) => _snapshot ??= await cache.GetAsync(db, cancellationToken);

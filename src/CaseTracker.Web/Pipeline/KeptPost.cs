@@ -38,7 +38,7 @@ public sealed record KeptPost(string Path, IReadOnlyList<KeyValuePair<string, st
 
         var reExecuted = http.Features.Get<IStatusCodeReExecuteFeature>();
         var path = form[PathField].FirstOrDefault()
-            ?? (reExecuted is null ? http.Request.Path + http.Request.QueryString : reExecuted.OriginalPath + reExecuted.OriginalQueryString);
+            ?? (reExecuted is null ? http.Request.PathBase + http.Request.Path + http.Request.QueryString : reExecuted.OriginalPathBase + reExecuted.OriginalPath + reExecuted.OriginalQueryString);
         if (!IsLocal(path)) return null;
 
         List<KeyValuePair<string, string>> fields =

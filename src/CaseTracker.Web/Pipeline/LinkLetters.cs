@@ -21,7 +21,7 @@ public sealed class LinkLetters(CaseDb db, OneTimeLinks links, ISeam seam, IOpti
     public string Write(Person person)
     {
         var link = $"{site.Value.PublicAddress.TrimEnd('/')}/account/start/{links.Issue(person)}";
-        var id = Guid.CreateVersion7();
+        var id = DayOnly.NewId();
         db.Outbox.Add(new OutboxMessage
         {
             Id = id,

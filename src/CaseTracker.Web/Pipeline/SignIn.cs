@@ -70,7 +70,7 @@ public static class SignIn
             await database.OpenConnectionAsync(http.RequestAborted);
             try
             {
-                await http.AuthenticateAsync();
+                if (!Reporting.Enter(http)) await http.AuthenticateAsync();
                 await http.RequestServices.GetRequiredService<CurrentPerson>().LoadAsync(http.RequestAborted);
             }
             finally

@@ -1,3 +1,4 @@
+using CaseTracker.Domain.Deadlines;
 using CaseTracker.Web.Features.Shared;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -113,7 +114,7 @@ public sealed class TimeTag : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         if (At is { } at)
         {
-            output.Attributes.SetAttribute("datetime", at.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", null));
+            output.Attributes.SetAttribute("datetime", at.IsWholeDay() ? LondonTime.DateOf(at).ToString("yyyy-MM-dd", null) : at.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", null));
             output.Content.SetContent(Near ? at.WithoutYear() : at.InFull());
         }
         else if (Day is { } day)

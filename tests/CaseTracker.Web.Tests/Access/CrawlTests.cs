@@ -33,7 +33,7 @@ public class CrawlTests(SiteApp app) : IClassFixture<SiteApp>
             if (page.Document.QuerySelectorAll("h1").Length != 1) Fault($"has {page.Document.QuerySelectorAll("h1").Length} first headings");
             if (!page.Title.EndsWith(" – CaseTracker – Wealdmere District Council", StringComparison.Ordinal)) Fault($"is called {page.Title}");
             if (page.Title.Split(' ', ',', '’').FirstOrDefault(surnames.Contains) is { } name) Fault($"has the name {name} in its title");
-            foreach (var href in page.Document.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!))
+            foreach (var href in page.Document.QuerySelectorAll("a[href]:not([rel~='nofollow'])").Select(a => a.GetAttribute("href")!))
             {
                 if (href.StartsWith('#') || href.StartsWith("tel:", StringComparison.Ordinal) || href.StartsWith("mailto:", StringComparison.Ordinal)) continue;
                 var target = new Uri(page.Address, href);

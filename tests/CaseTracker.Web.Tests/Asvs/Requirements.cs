@@ -39,7 +39,7 @@ public static class Requirements
         new("3.4.8", 3, "No other window reaches into a page"),
         new("3.5.1", 1, "Forms of other sites change nothing"),
         new("3.5.3", 1, "Asking for a page changes nothing", "Every change is a POST, and what a GET may store is the view log and the session; no test compares the whole database before and after."),
-        new("3.5.4", 2, "Anonymous reporting has a host of its own", "There is no anonymous reporting yet."),
+        new("3.5.4", 2, "Anonymous reporting has a host of its own"),
         new("3.5.8", 3, "Other sites load nothing of this one"),
         new("3.7.2", 2, "Redirects lead to known addresses only"),
         new("4.1.3", 2, "Headers of proxies are believed from proxies only"),

@@ -43,6 +43,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         Importer,
         Publisher,
         Doors,
+        Reporter,
     }
 
     public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["CaseTracker:Rules:ReviewAllowed"] = "true" };
@@ -81,6 +82,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
             Round.Importer => ImporterAsync(found),
             Round.Publisher => PublisherAsync(found),
             Round.Doors => DoorsAsync(found),
+            Round.Reporter => ReporterAsync(found),
             _ => throw new ArgumentOutOfRangeException(nameof(round)),
         });
         return found.Found;
@@ -230,6 +232,38 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await visitor.ChooseAsync("Whistleblowing");
         await visitor.PressAsync("Show me where to go");
         await LookAsync(found, visitor, "where to go instead", "Whistleblowing");
+    }
+
+    // Somebody without an account reports, and comes back.
+    private async Task ReporterAsync(Inspection found)
+    {
+        await using var visitor = Watched(await VisitAsync());
+        await LookAsync(found, visitor, "/report");
+        await RefuseAsync(found, visitor, "Start");
+        await new TellingAnonymously().ToCheckAsync(visitor, heading => LookAsync(found, visitor, $"reporting: {heading}"));
+        await LookAsync(found, visitor, "/report", "Report a concern without giving your name");
+        await visitor.PressAsync("Go on with it");
+        await visitor.PressAsync("Continue to the declaration");
+        await LookAsync(found, visitor, "reporting: the declaration", "Declaration");
+        await visitor.ChooseAsync("What I have written is true as far as I know");
+        await visitor.PressAsync("Send your concern");
+        await LookAsync(found, visitor, "the code of a report", "Your report has been sent");
+        var code = await visitor.Page.Locator("#code").InnerTextAsync();
+        await visitor.PressAsync("I have written it down: end this visit");
+        await LookAsync(found, visitor, "a visit has ended", "You have left");
+        await LookAsync(found, visitor, "/report/return");
+        await RefuseAsync(found, visitor, "Open your report");
+        await visitor.FillAsync("Your code", code);
+        await visitor.PressAsync("Open your report");
+        await LookAsync(found, visitor, "a report", "Your concern about Cllr Derek Stannage");
+        var report = visitor.Path;
+        foreach (var page in new[] { "add-evidence", "withdraw", "seen", "convert", "exclude-person" })
+        {
+            await visitor.GoAsync($"{report}/{page}");
+            await LookAsync(found, visitor, $"a report: {page}");
+        }
+        await LookAsync(found, visitor, "/report/concerns", "My report");
+        await LookAsync(found, visitor, "/report/nowhere");
     }
 
     // A manager writes down what somebody else tells.

@@ -7,6 +7,7 @@ using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Web.Commands;
 using CaseTracker.Web.Features.Account.SignIn;
+using CaseTracker.Web.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -111,9 +112,9 @@ public class App : IAsyncLifetime
     }
 
     /// <summary>A browser in which nobody has signed in, on a computer with that address.</summary>
-    public Browser Browse(string address = "127.0.0.1") => Listens
+    public Browser Browse(string address = "127.0.0.1", string? host = null) => Listens
         ? new(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, Address, address)
-        : new(_site!.Server.CreateHandler, new Uri(EnvironmentName == "Development" ? "http://localhost" : "https://cases.example"), address);
+        : new(_site!.Server.CreateHandler, new Uri(EnvironmentName == "Development" ? $"http://{host ?? "localhost"}" : $"https://{host ?? "cases.example"}"), address);
 
     /// <summary>A browser before which a proxy leads each request to the instance that <paramref name="choose"/> names.</summary>
     public static Browser BrowseThrough(Func<App> choose) => new(() => choose()._site!.Server.CreateHandler(), new Uri("http://localhost"), "127.0.0.1");
@@ -219,7 +220,7 @@ public class App : IAsyncLifetime
             foreach (var (key, value) in app.Keys.Concat(app.Settings)) builder.UseSetting(key, value);
             builder.ConfigureTestServices(services =>
             {
-                services.AddSingleton<TimeProvider>(app.Clock);
+                services.AddSingleton(new SiteClock(app.Clock));
                 services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashIterations);
                 services.AddTransient<IStartupFilter, CallerAddress>();
                 services.ConfigureDbContext<CaseDb>(options => options.AddInterceptors(SealedWatch.Instance, app.Database));

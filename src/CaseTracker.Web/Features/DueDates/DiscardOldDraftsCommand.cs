@@ -1,6 +1,7 @@
 using CaseTracker.Data;
 using CaseTracker.Data.Outbox;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Protection;
 using CaseTracker.Web.Pipeline;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed class DiscardOldDraftsHandler(CaseDb db, TimeProvider time) : IReq
         var (today, soon) = (time.LondonToday(), time.LondonToday().AddDays(Draft.RemindDaysBefore));
         var discarded = await db.Drafts.Where(d => d.DiscardOn <= today).ExecuteDeleteAsync(cancellationToken);
         var reminded = (await db.Drafts.Where(d => !d.Reminded && d.DiscardOn <= soon).ToListAsync(cancellationToken)).Where(d => d.Remind(today)).ToList();
-        db.AddRange(reminded.Select(d => new OutboxMessage { Id = Guid.CreateVersion7(), Recipient = d.Owner, Template = Letters.Draft, CreatedAt = time.GetUtcNow() }));
+        db.AddRange(reminded.Select(d => new OutboxMessage { Id = DayOnly.NewId(), Recipient = d.Owner, Template = Letters.Draft, CreatedAt = time.GetUtcNow() }));
         return new DraftsDiscarded(discarded, reminded.Count);
     }
 }

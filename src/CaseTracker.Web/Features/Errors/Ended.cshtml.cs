@@ -14,7 +14,10 @@ public sealed class EndedPage(IVisitor visitor) : PageModel
 {
     public KeptPost? Kept { get; private set; }
 
-    public bool SignedIn => visitor.DisplayName is not null;
+    public bool SignedIn => visitor.DisplayName is not null || visitor.IsAnonymous;
+
+    /// <summary>Whether somebody writes without an account, and has none to sign in with.</summary>
+    public bool IsReporting => visitor.IsReporting;
 
     public bool AskedTooSoon { get; private set; }
 
@@ -28,6 +31,7 @@ public sealed class EndedPage(IVisitor visitor) : PageModel
         _ when OpenAgain is not null => "That page was open too long",
         (not null, true) => "Check what you typed and send it again",
         (null, true) => "You are signed in",
+        _ when IsReporting => "Your visit has ended",
         _ => "You have been signed out",
     };
 

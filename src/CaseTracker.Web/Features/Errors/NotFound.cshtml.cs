@@ -10,6 +10,7 @@ public sealed class NotFoundPage(IVisitor visitor) : PageModel
 {
     public (string Words, string Href) Home => visitor switch
     {
+        { IsReporting: true } => ("Go to reports", "/report"),
         { HasCasework: true } => ("Go to your cases", "/casework"),
         { DisplayName: not null } => ("Go to your concerns", "/concerns"),
         _ => ("Sign in", "/account/sign-in"),

@@ -25,6 +25,9 @@ public interface IChrome
     bool IsDemonstration { get; }
     string VersionText { get; }
 
+    /// <summary>Whether these are the pages of reports without an account.</summary>
+    bool IsReporting { get; }
+
     /// <summary>Seconds without a request after which the session ends; null when nobody is signed in.</summary>
     int? IdleSeconds { get; }
 }
@@ -57,6 +60,12 @@ public interface IVisitor
 
     /// <summary>How long a session lasts without a request.</summary>
     TimeSpan IdleLimit { get; }
+
+    /// <summary>Whether these are the pages of reports without an account, where nobody is signed in.</summary>
+    bool IsReporting { get; }
+
+    /// <summary>Whether somebody writes such a report, or came back with its code.</summary>
+    bool IsAnonymous { get; }
 }
 
 /// <summary>What the page frame must know about the site itself, as far as the database knows better than the settings.</summary>
@@ -80,6 +89,8 @@ public sealed class NobodySignedIn : IVisitor
     public bool KeepsRecords => false;
     public bool ReadsStatistics => false;
     public TimeSpan IdleLimit => TimeSpan.FromMinutes(15);
+    public bool IsReporting => false;
+    public bool IsAnonymous => false;
 }
 
 /// <summary>A site that only its settings describe.</summary>
@@ -106,12 +117,20 @@ public sealed class Chrome(IOptions<CouncilOptions> options, ISiteFacts site, IV
     public string VersionText => $"Version {Version}";
     public int? IdleSeconds => visitor.DisplayName is null ? null : (int)visitor.IdleLimit.TotalSeconds;
 
+    public bool IsReporting => visitor.IsReporting;
+
     public bool MayRecordForOthers => visitor.MayRecordForOthers;
 
     public async Task<IReadOnlyList<NavItem>> NavItemsAsync()
     {
         var path = http.HttpContext?.Request.Path ?? "/";
         List<(string Text, string Href)> items = [];
+        if (visitor.IsReporting)
+        {
+            items.AddRange([("Report anonymously", "/report"), ("Return to a report", "/report/return"), ("Protocol", "/protocol")]);
+            var here = http.HttpContext!.Request.PathBase.HasValue ? "" : path.Value;
+            return [.. items.Select(i => new NavItem(i.Text, i.Href, i.Href == here))];
+        }
         if (!visitor.HasCasework) { items.Add(("Start", "/")); }
         if (await visitor.HasCasesAsync()) { items.Add(("Cases", "/casework")); }
         if (visitor.MayRecordForOthers) { items.Add(("Record a concern", "/casework/new")); }

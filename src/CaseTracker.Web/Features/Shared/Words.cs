@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseTracker.Domain.Deadlines;
 using CaseTracker.Web.Pipeline;
 
 namespace CaseTracker.Web.Features.Shared;
@@ -23,11 +24,14 @@ public static class Words
     /// <summary>"4:12pm" by the council's clock.</summary>
     public static string Clock(this DateTimeOffset moment) => TimeOnly.FromDateTime(moment.ToLondon().DateTime).Clock();
 
+    /// <summary>Whether only the day is known: of what somebody anonymous did, and of what came from an earlier register.</summary>
+    public static bool IsWholeDay(this DateTimeOffset moment) => moment == LondonTime.StartOf(moment.LondonDay());
+
     /// <summary>"Tuesday 14 October 2025 at 4:12pm" by the council's clock.</summary>
-    public static string InFull(this DateTimeOffset moment) => $"{moment.LondonDay().InFull()} at {moment.Clock()}";
+    public static string InFull(this DateTimeOffset moment) => moment.IsWholeDay() ? moment.LondonDay().InFull() : $"{moment.LondonDay().InFull()} at {moment.Clock()}";
 
     /// <summary>"Tuesday 14 October at 4:12pm" by the council's clock.</summary>
-    public static string WithoutYear(this DateTimeOffset moment) => $"{moment.LondonDay().WithoutYear()} at {moment.Clock()}";
+    public static string WithoutYear(this DateTimeOffset moment) => moment.IsWholeDay() ? moment.LondonDay().WithoutYear() : $"{moment.LondonDay().WithoutYear()} at {moment.Clock()}";
 
     /// <summary>"1 working day", "3 working days", "1,204 concerns".</summary>
     public static string Count(this int number, string one, string? many = null) =>

@@ -7,7 +7,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.AcceptDisclosure;
 
 /// <summary>The raiser goes on with a formal complaint under their name. Any other answer leads to the page of that act.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record AcceptDisclosureCommand(string Reference, Guid? Version, string? Answer, string? RaiserName) : IRequest, ICaseRequest, IWrites
 {
     public const string GoOn = "name";

@@ -9,7 +9,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.AcceptDisclosure;
 
 /// <summary>The page on which a raiser decides how to go on after confidentiality was refused.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record AcceptDisclosureQuery(string Reference) : IRequest<AcceptDisclosureView>, ICaseRequest;
 
 /// <summary>Why it was refused, and the ways from here.</summary>

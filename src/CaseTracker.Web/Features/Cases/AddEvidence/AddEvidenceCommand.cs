@@ -32,7 +32,7 @@ public sealed record Whence(string? Kind, string? Origin)
 }
 
 /// <summary>Takes the file in that comes with evidence, if any: reads, seals, looks through and scans it. Nothing is stored in the database yet, so that a slow sender holds nobody up.</summary>
-[Access(Who.Grant, Grants = ["raiser", "subject", "handler", "mo", "investigator"])]
+[Access(Who.Grant, Grants = ["raiser", "subject", "handler", "mo", "investigator"], ByReceipt = true)]
 public sealed record TakeEvidenceCommand(string Reference, bool AtConcerns, string? Note, Whence Whence, IncomingFile? File) : IRequest<TakenEvidence>, ICaseRequest;
 
 /// <summary>The file, where there was one.</summary>
@@ -56,7 +56,7 @@ public sealed class TakeEvidenceHandler(EvidenceAct act, EvidenceDesk evidence) 
 }
 
 /// <summary>Adds evidence, described or copied out, with the file that was taken in for it.</summary>
-[Access(Who.Grant, Grants = ["raiser", "subject", "handler", "mo", "investigator"])]
+[Access(Who.Grant, Grants = ["raiser", "subject", "handler", "mo", "investigator"], ByReceipt = true)]
 public sealed record AddEvidenceCommand(string Reference, bool AtConcerns, string Note, Whence Whence, TakenFile? File) : IRequest, ICaseRequest, IWrites;
 
 /// <summary>Adds it.</summary>

@@ -7,7 +7,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.AddEvidence;
 
 /// <summary>The page on which evidence is added.</summary>
-[Access(Who.Grant, Grants = ["raiser", "subject", "handler", "mo", "investigator"])]
+[Access(Who.Grant, Grants = ["raiser", "subject", "handler", "mo", "investigator"], ByReceipt = true)]
 public sealed record AddEvidenceQuery(string Reference, bool AtConcerns) : IRequest<AddEvidenceView>, ICaseRequest;
 
 /// <param name="Readers">Who is told, and who can read it.</param>

@@ -6,7 +6,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.CancelWithdrawal;
 
 /// <summary>The raiser carries on after all.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record CancelWithdrawalCommand(string Reference, Guid? Version) : IRequest, ICaseRequest, IWrites;
 
 /// <summary>Takes the case back to where it was.</summary>

@@ -7,7 +7,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.CancelWithdrawal;
 
 /// <summary>The page on which a raiser carries on after all.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record CancelWithdrawalQuery(string Reference) : IRequest<ConcernHead>, ICaseRequest;
 
 /// <summary>Shows it.</summary>

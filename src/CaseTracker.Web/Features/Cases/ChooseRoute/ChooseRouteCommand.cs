@@ -8,7 +8,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.ChooseRoute;
 
 /// <summary>The raiser chooses another route, and who deals with it where there is a choice.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record ChooseRouteCommand(string Reference, Guid? Version, string? Route, string? Handler, bool HandlerConfirmed, string? HandlerNamed, string? Reason) : IRequest, ICaseRequest, IWrites;
 
 /// <summary>One route.</summary>

@@ -7,7 +7,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.ChooseRoute;
 
 /// <summary>The page on which a raiser chooses another route.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record ChooseRouteQuery(string Reference) : IRequest<ChooseRouteView>, ICaseRequest;
 
 /// <summary>The routes open from here, side by side, and the other ways.</summary>

@@ -17,7 +17,7 @@ using Route = CaseTracker.Domain.Routes.Route;
 namespace CaseTracker.Web.Features.Cases.Concern;
 
 /// <summary>The raiser's own page of a concern.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record ConcernQuery(string Reference) : IRequest<ConcernView>, ICaseRequest;
 
 /// <summary>An agreement as the raiser reads it.</summary>

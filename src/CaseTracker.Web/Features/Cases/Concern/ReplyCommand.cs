@@ -8,7 +8,7 @@ namespace CaseTracker.Web.Features.Cases.Concern;
 
 /// <summary>The raiser answers a question, writes a message, or both. A question may be left open, and a message sent all the same.</summary>
 /// <param name="Question">Number of the event that asked; null where nothing was asked.</param>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record ReplyCommand(string Reference, Guid? Version, int? Question, string? Answer, string? Message) : IRequest<ReplyResult>, ICaseRequest, IWrites;
 
 /// <summary>What was sent.</summary>

@@ -19,7 +19,7 @@ public sealed class AllegationForm
 }
 
 /// <summary>The raiser makes a formal complaint. Answers the reference of the new case.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record ConvertCommand(string Reference, Guid? Version, IReadOnlyList<AllegationForm> Allegations, DateOnly? OccurredOn, string? NameConsent, string? NameReason, IReadOnlyList<string> Carry, bool Declaration, bool AsksReason = true)
     : IRequest<string>, ICaseRequest, IWrites;
 

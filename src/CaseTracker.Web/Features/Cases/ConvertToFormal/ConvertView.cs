@@ -9,7 +9,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.ConvertToFormal;
 
 /// <summary>The page on which a raiser makes a formal complaint of an informal concern.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record ConvertQuery(string Reference) : IRequest<ConvertView>, ICaseRequest;
 
 /// <summary>Whom it is about, the headings of the Code, and the raiser's own papers.</summary>

@@ -10,7 +10,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.Escalate;
 
 /// <summary>The page on which a raiser takes a concern further.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record TakeFurtherQuery(string Reference) : IRequest<TakeFurtherView>, ICaseRequest;
 
 /// <summary>Who is next, and what follows.</summary>

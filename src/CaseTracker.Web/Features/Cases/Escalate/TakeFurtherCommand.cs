@@ -8,7 +8,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.Escalate;
 
 /// <summary>The raiser takes a concern to somebody more senior.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record TakeFurtherCommand(string Reference, Guid? Version, string? Handler, string? HandlerNamed, string? Reason) : IRequest, ICaseRequest, IWrites;
 
 /// <summary>To whom, and why.</summary>

@@ -9,7 +9,7 @@ namespace CaseTracker.Web.Features.Cases.GiveConsent;
 
 /// <summary>The raiser agrees to something.</summary>
 /// <param name="Until">Last day; null for no end.</param>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record GiveConsentCommand(string Reference, Guid? Version, string? Kind, DateOnly? Until) : IRequest, ICaseRequest, IWrites;
 
 /// <summary>One thing.</summary>

@@ -10,7 +10,7 @@ using Route = CaseTracker.Domain.Routes.Route;
 namespace CaseTracker.Web.Features.Cases.GiveConsent;
 
 /// <summary>The page on which a raiser agrees to something without having been asked.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record GiveConsentQuery(string Reference) : IRequest<GiveConsentView>, ICaseRequest;
 
 /// <summary>What one can agree to.</summary>

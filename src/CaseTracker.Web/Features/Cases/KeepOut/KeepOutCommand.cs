@@ -7,7 +7,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.KeepOut;
 
 /// <summary>The raiser keeps somebody out, with a reason.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record KeepOutCommand(string Reference, Guid? Version, string? KeepOut, string? Reason) : IRequest, ICaseRequest, IWrites;
 
 /// <summary>Whom, and why.</summary>

@@ -9,7 +9,7 @@ using Route = CaseTracker.Domain.Routes.Route;
 namespace CaseTracker.Web.Features.Cases.KeepOut;
 
 /// <summary>The page on which a raiser keeps somebody out.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record KeepOutQuery(string Reference) : IRequest<KeepOutView>, ICaseRequest;
 
 /// <summary>Whom one may keep out, and what follows if it is whoever has the case now.</summary>

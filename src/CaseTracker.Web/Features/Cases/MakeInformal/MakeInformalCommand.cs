@@ -8,7 +8,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.MakeInformal;
 
 /// <summary>The raiser closes a formal complaint and goes on informally. Answers the reference of the new case.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record MakeInformalCommand(string Reference, Guid? Version, string? Route, string? Handler, bool HandlerConfirmed, string? HandlerNamed, string? Reason) : IRequest<string>, ICaseRequest, IWrites;
 
 /// <summary>One route.</summary>

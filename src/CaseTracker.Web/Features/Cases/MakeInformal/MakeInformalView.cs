@@ -8,7 +8,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.MakeInformal;
 
 /// <summary>The page on which a raiser goes back from a formal complaint to an informal route.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record MakeInformalQuery(string Reference) : IRequest<MakeInformalView>, ICaseRequest;
 
 /// <summary>The informal routes, side by side.</summary>

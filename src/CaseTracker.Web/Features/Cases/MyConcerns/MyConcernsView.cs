@@ -17,7 +17,7 @@ namespace CaseTracker.Web.Features.Cases.MyConcerns;
 /// <summary>The current person's own drafts and concerns; open ones first, newest first.</summary>
 /// <param name="After">Key of the last row of the page before.</param>
 /// <param name="Before">Key of the first row of the page after.</param>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record MyConcernsQuery(string? After, string? Before) : IRequest<MyConcernsView>;
 
 /// <summary>A concern not sent yet.</summary>

@@ -12,7 +12,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.OpenFile;
 
 /// <summary>The page of a file: what it is, and how it can be opened.</summary>
-[Access(Who.Grant)]
+[Access(Who.Grant, ByReceipt = true)]
 public sealed record FileQuery(string Reference, bool AtConcerns, Guid Id) : IRequest<FileView>, ICaseRequest;
 
 /// <summary>The page that asks why somebody needs the original.</summary>
@@ -24,7 +24,7 @@ public sealed record OriginalQuery(string Reference, bool AtConcerns, Guid Id) :
 public sealed record FileView(string Reference, Guid Id, string Words, string Description, DateOnly On, string Size, string? Name, string? Note, bool MayOpen, bool HasPreview, bool IsCleaned, bool MayOpenOriginal);
 
 /// <summary>The bytes of the copy for readers: to be saved, or as a picture on the page of the file.</summary>
-[Access(Who.Grant)]
+[Access(Who.Grant, ByReceipt = true)]
 public sealed record FileContentQuery(string Reference, bool AtConcerns, Guid Id, bool Preview) : IRequest<FileContent>, ICaseRequest;
 
 /// <param name="Picture">The type under which a browser shows it; null for what is only saved.</param>

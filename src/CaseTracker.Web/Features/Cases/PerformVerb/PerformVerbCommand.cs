@@ -5,7 +5,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.PerformVerb;
 
 /// <summary>Takes an act on a case with what was typed into its form.</summary>
-[Access(Who.Grant)]
+[Access(Who.Grant, ByReceipt = true)]
 public sealed record PerformVerbCommand(VerbAddress Address, VerbBasis Basis, VerbAnswers Typed) : IRequest<VerbDone>, ICaseRequest, IMayStepUp, IWrites
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ public sealed record PerformVerbCommand(VerbAddress Address, VerbBasis Basis, Ve
 }
 
 /// <summary>Tries the act, so that nobody is asked to confirm what would be refused. Nothing is kept.</summary>
-[Access(Who.Grant)]
+[Access(Who.Grant, ByReceipt = true)]
 public sealed record TryVerbQuery(VerbAddress Address, VerbBasis Basis, VerbAnswers Typed) : IRequest<VerbDone>, ICaseRequest, IMayStepUp
 {
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ namespace CaseTracker.Web.Features.Cases.PerformVerb;
 /// <param name="Seen">How many events the case had when the form was made; null for a new form.</param>
 /// <param name="More">Whether another numbered part was asked for.</param>
 /// <param name="Parts">Parts of the notice that were chosen; null where nobody chose yet.</param>
-[Access(Who.Grant)]
+[Access(Who.Grant, ByReceipt = true)]
 public sealed record PerformVerbQuery(VerbAddress Address, VerbAnswers? Typed = null, int? Seen = null, bool More = false, IReadOnlyCollection<string>? Parts = null) : IRequest<PerformVerbView>, ICaseRequest, IMayStepUp
 {
     /// <inheritdoc/>

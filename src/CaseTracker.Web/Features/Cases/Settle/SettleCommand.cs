@@ -7,7 +7,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.Settle;
 
 /// <summary>The raiser says that the outcome settles it. Any other answer leads to the page of that act.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record SettleCommand(string Reference, Guid? Version, string? Answer) : IRequest, ICaseRequest, IWrites
 {
     public const string Settled = "settled";

@@ -8,7 +8,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.Settle;
 
 /// <summary>The page on which a raiser says whether an outcome settles the matter.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record SettleQuery(string Reference) : IRequest<SettleView>, ICaseRequest;
 
 /// <summary>The outcome, what was said with it, and where one can go if it does not settle it.</summary>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseTracker.Web.Features.Cases.WhoHasSeen;
 
 /// <summary>Everybody who has opened a concern, for its raiser: role and time (invariant 22).</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record WhoHasSeenQuery(string Reference) : IRequest<WhoHasSeenView>, ICaseRequest;
 
 /// <summary>One view as the raiser reads it: no name.</summary>

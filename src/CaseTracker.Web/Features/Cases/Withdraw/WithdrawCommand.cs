@@ -7,7 +7,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.Withdraw;
 
 /// <summary>The raiser asks to withdraw, and says whether anybody pressed them.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record WithdrawCommand(string Reference, Guid? Version, string? Pressure, string? Reason) : IRequest, ICaseRequest, IWrites;
 
 /// <summary>The question must be answered; saying why is the raiser's choice.</summary>

@@ -9,7 +9,7 @@ using Route = CaseTracker.Domain.Routes.Route;
 namespace CaseTracker.Web.Features.Cases.Withdraw;
 
 /// <summary>The page on which a raiser withdraws.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record WithdrawQuery(string Reference) : IRequest<WithdrawView>, ICaseRequest;
 
 /// <summary>What the page says: who checks, and what follows from each answer.</summary>

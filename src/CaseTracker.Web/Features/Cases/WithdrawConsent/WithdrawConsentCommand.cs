@@ -7,7 +7,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.WithdrawConsent;
 
 /// <summary>The raiser takes an agreement back.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record WithdrawConsentCommand(string Reference, Guid? Version, string? Kind) : IRequest, ICaseRequest, IWrites;
 
 /// <summary>One kind.</summary>

@@ -9,7 +9,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Cases.WithdrawConsent;
 
 /// <summary>The page on which a raiser takes an agreement back.</summary>
-[Access(Who.Grant, Grants = ["raiser"])]
+[Access(Who.Grant, Grants = ["raiser"], ByReceipt = true)]
 public sealed record WithdrawConsentQuery(string Reference) : IRequest<WithdrawConsentView>, ICaseRequest;
 
 /// <summary>The agreements that stand, by kind.</summary>

@@ -39,7 +39,7 @@ public sealed class UploadFileHandler(CaseDb db, ISeam seam, ICurrentPerson curr
         // Whoever brings another file has no use for the last one.
         await db.ImportRuns.Where(r => r.PersonId == me && r.Kind == kind.Code && Settled.Contains(r.State)).ExecuteDeleteAsync(cancellationToken);
 
-        var run = new ImportRun { Id = Guid.CreateVersion7(), Kind = kind.Code, PersonId = me, CreatedAt = time.GetUtcNow() };
+        var run = new ImportRun { Id = DayOnly.NewId(), Kind = kind.Code, PersonId = me, CreatedAt = time.GetUtcNow() };
         db.Add(run);
         // Bytes that are no text are not kept: there is nothing to do with them but to say so.
         var (_, fault) = ImportText.Decode(request.File!);

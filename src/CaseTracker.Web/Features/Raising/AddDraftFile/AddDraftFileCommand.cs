@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseTracker.Web.Features.Raising.AddDraftFile;
 
 /// <summary>Takes a file in for a draft: reads, seals, looks through and scans it. Nothing is stored in the database yet, so that a slow sender holds nobody up.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record TakeDraftFileCommand(Guid Id, bool Recording, string? Description, IncomingFile? File) : IRequest<TakenFile>;
 
 public sealed class TakeDraftFileValidator : AbstractValidator<TakeDraftFileCommand>
@@ -35,7 +35,7 @@ public sealed class TakeDraftFileHandler(DraftDesk drafts, EvidenceDesk evidence
 }
 
 /// <summary>Adds a file that was taken in to its draft.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record AddDraftFileCommand(Guid Id, bool Recording, string Description, TakenFile File) : IRequest, IWrites;
 
 public sealed class AddDraftFileHandler(CaseDb db, DraftDesk drafts, ISeam seam) : IRequestHandler<AddDraftFileCommand>

@@ -5,7 +5,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Raising.AddDraftFile;
 
 /// <summary>The page on which a file is added to a draft.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record DraftFileQuery(Guid Id, bool Recording, bool FromCheck) : IRequest<DraftFileView>;
 
 public sealed record DraftFileView(string Journey, string Back, FileTaking Taking);

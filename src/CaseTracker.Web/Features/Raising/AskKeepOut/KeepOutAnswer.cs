@@ -42,13 +42,16 @@ public sealed class KeepOutAnswer : Answer
         for (var i = 0; i < Items.Count; i++)
         {
             if (Items[i].IsBlank) continue;
-            if (Party.Parse(Items[i].Person ?? "").In(check.Now.People) is null) yield return new($"Items[{i}].Person", "Choose a person from the list");
+            if (Named(check, Items[i].Person).In(check.Now.People) is null) yield return new($"Items[{i}].Person", "Choose a person from the list");
             if (string.IsNullOrWhiteSpace(Items[i].Reason)) yield return new($"Items[{i}].Reason", "Enter why they must not see it");
             else if (Items[i].Reason!.Length > Longest) yield return new($"Items[{i}].Reason", $"Reason must be {Longest:N0} characters or fewer");
         }
     }
 
     protected override string? Property(string input) => null;
+
+    // Without an account names stand in place of people.
+    private static Party Named(Checking check, string? person) => check.Draft.IsAnonymous ? KnownNames.In(Inputs(("keep_out", One(person))), check.Now).Parties("keep_out").FirstOrDefault() ?? Party.Called("") : Party.Parse(person ?? "");
 
     private static string Kept(string? value) => string.IsNullOrWhiteSpace(value) ? Missed : value;
 

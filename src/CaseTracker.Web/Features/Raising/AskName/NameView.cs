@@ -8,7 +8,7 @@ using Route = CaseTracker.Domain.Routes.Route;
 namespace CaseTracker.Web.Features.Raising.AskName;
 
 /// <summary>What named and confidential mean on the route that was chosen.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record NameQuery(Guid Id, bool Recording) : IRequest<NameView>;
 
 /// <summary>What each answer means. <paramref name="Brief"/> is what a manager reads without the name; null on routes that have none.</summary>

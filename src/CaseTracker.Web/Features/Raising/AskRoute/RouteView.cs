@@ -9,7 +9,7 @@ using Route = CaseTracker.Domain.Routes.Route;
 namespace CaseTracker.Web.Features.Raising.AskRoute;
 
 /// <summary>The routes side by side, with what each would mean for this concern.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record RouteQuery(Guid Id, bool Recording) : IRequest<RouteView>;
 
 /// <summary>The cards, and what is said of a mixed concern.</summary>
@@ -35,7 +35,7 @@ public sealed class AskRouteHandler(DraftDesk drafts) : IRequestHandler<RouteQue
         var words = new RouteWords(draft);
         var mixed = options.Count == 1 && draft.Subjects.Count > 1
             ? "You have named both councillors and officers, so only the Monitoring Officer can take this as a whole. To use another route, raise a concern about each." : null;
-        var officer = options.FirstOrDefault(o => o.Code == "monitoring-officer")?.Officers.Select(o => o.Person?.Name).FirstOrDefault();
+        var officer = options.FirstOrDefault(o => o.Code == "monitoring-officer")?.Officers.Select(o => draft.IsAnonymous ? null : o.Person?.Name).FirstOrDefault();
         return new RouteView([.. options.Select(words.Card)], mixed, officer, draft.Draft.ForSomebodyElse);
     }
 }
@@ -61,11 +61,11 @@ internal sealed class RouteWords(OpenDraft draft)
             "The report is corrected, stays as it is, or both views are recorded. It is not about anybody’s conduct.",
             $"Yes. {(_other ? "They" : "You")} can stop, take it up to the Director, or ask the Monitoring Officer."),
         "formal-complaint" => Officers(option, "Formal complaint", "Formal", "Under the Members’ Code of Conduct",
-            $"{Officer(option)}, an Independent Person and the councillor, who is normally told {your} name. Later, perhaps an investigator and a hearing panel.",
-            "A decision on whether the Code was broken. If it was: an apology, training, or a recommendation such as removal from a committee. The Council cannot suspend a councillor.",
+            $"{Officer(option).Sentence()}, an Independent Person and the councillor{(draft.IsAnonymous ? "" : $", who is normally told {your} name")}. Later, perhaps an investigator and a hearing panel.",
+            $"A decision on whether the Code was broken. If it was: an apology, training, or a recommendation such as removal from a committee. The Council cannot suspend a councillor.{(draft.IsAnonymous ? " Without a name it goes on only if it is serious and the public interest is compelling." : "")}",
             $"A reply within {Days("acknowledge")} working days, and first checks within {Days("filter")} more. An investigation can take 6 months.",
             $"{(_other ? "They" : "You")} can ask to withdraw. The Monitoring Officer may carry on if that is in the public interest."),
-        _ => Officers(option, "Monitoring Officer advice", "Informal", Officer(option, withHat: true),
+        _ => Officers(option, "Monitoring Officer advice", "Informal", Officer(option, withHat: true).Sentence(),
             $"{You} and {Officer(option)}. Nothing goes to {(IsMember ? "the councillor or their group" : Subject)} unless {you} agree or someone is at risk.",
             IsMember ? $"Advice for {(_other ? "them" : "you")}. A word with the councillor or group leader, mediation, training or an apology. No finding."
                 : $"Advice for {(_other ? "them" : "you")}. A word with those involved, mediation, training or an apology. No finding.",
@@ -109,8 +109,10 @@ internal sealed class RouteWords(OpenDraft draft)
         return free.Count switch { 0 => "a manager", 1 => free[0].Name, _ when free.Count(h => h.IsOwn) == 1 && free[0].IsOwn && option.Code == "group-head" => "the Group Head that you choose", _ => "whoever you choose" };
     }
 
-    private static string Officer(OpenRoute option, bool withHat = false)
+    private string Officer(OpenRoute option, bool withHat = false)
     {
+        // Who has a conflict of interest with whom is not for everybody to find out.
+        if (draft.IsAnonymous) return "a Monitoring Officer who has no conflict of interest";
         var found = option.Officers.Where(o => o.Person is not null).DistinctBy(o => o.Person!.Id).ToList();
         if (found.Count == 0) return "a Monitoring Officer who is yet to be named";
         return found.Select(o => withHat ? $"{o.Person!.Name}, {RoleWords.Of(o.Hat)}" : o.Person!.Name).AndList();

@@ -7,7 +7,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Raising.AskThemes;
 
 /// <summary>The Protocol that governs the day it happened, section by section.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record ThemesQuery(Guid Id, bool Recording) : IRequest<ThemesView>;
 
 /// <summary>The paragraphs to choose from. <paramref name="Earlier"/> names those that were chosen of another version, while the day was another.</summary>

@@ -13,11 +13,11 @@ using Route = CaseTracker.Domain.Routes.Route;
 namespace CaseTracker.Web.Features.Raising.CheckAnswers;
 
 /// <summary>The answers before they are sent, what stands in the way, and who would see it.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record CheckQuery(Guid Id, bool Recording) : IRequest<CheckView>;
 
 public sealed record CheckView(
-    string Back, IReadOnlyList<CheckSection> Sections, IReadOnlyList<CheckFault> Faults, IReadOnlyList<Reader> Readers, IReadOnlyList<string> Checked, IReadOnlyList<string> NotReaders, string GoesTo, string? TwoCases);
+    string Back, IReadOnlyList<CheckSection> Sections, IReadOnlyList<CheckFault> Faults, IReadOnlyList<Reader> Readers, IReadOnlyList<string> Checked, IReadOnlyList<string> NotReaders, string GoesTo, string? TwoCases, string Journey, bool IsAnonymous);
 
 /// <summary>A heading with its answers.</summary>
 public sealed record CheckSection(string Title, IReadOnlyList<CheckRow> Rows);
@@ -43,7 +43,7 @@ public sealed class CheckHandler(DraftDesk drafts, ProtocolVersions protocols) :
             draft.Journey.Address(request.Id, draft.Journey.StepsFor(draft.Answers)[^1].Code), rows.Sections(),
             [.. faults.Select(f => new CheckFault(f.Message, f.Question is null ? null : rows.Change(f.Question), f.Question is null ? null : Questions.Of(f.Question).Title))],
             readers?.Readers() ?? [], readers?.Checked() ?? [], readers?.NotReaders() ?? [], readers?.GoesTo() ?? "",
-            draft.Subjects.Count > 1 ? $"{(request.Recording ? "They have" : "You have")} named {draft.Subjects.Count.Count("person", "people")}, so this becomes {draft.Subjects.Count} cases. Nobody it is about can see what is said of another." : null);
+            draft.Subjects.Count > 1 ? $"{(request.Recording ? "They have" : "You have")} named {draft.Subjects.Count.Count("person", "people")}, so this becomes {draft.Subjects.Count} cases. Nobody it is about can see what is said of another." : null, draft.Journey.Name, draft.IsAnonymous);
     }
 }
 
@@ -101,7 +101,7 @@ internal sealed class CheckRows(OpenDraft draft, ProtocolVersions protocols)
     private IEnumerable<CheckRow> Handled()
     {
         var option = OpenRoutes.Chosen(draft);
-        yield return Row("Route", Questions.Route, "the route", [.. new[] { Route(), option is null ? null : OpenRoutes.Names(draft, option).AndList() }.OfType<string>().Where(t => t.Length > 0)]) with { Empty = "Not chosen" };
+        yield return Row("Route", Questions.Route, "the route", [.. new[] { Route(), option is null || draft.IsAnonymous ? null : OpenRoutes.Names(draft, option).AndList() }.OfType<string>().Where(t => t.Length > 0)]) with { Empty = "Not chosen" };
         if (RouteTable.RouteOf(_a.Text("route")) == Domain.Routes.Route.R3)
             yield return Row("Allegations", Questions.Allegations, "the allegations", [.. _a.Allegations.Select(a => $"{a.Number}. {draft.Now.Taxonomy.Label("code_headings", a.Heading)}{(a.Paragraph is null ? "" : $", paragraph {a.Paragraph}")}: {a.Text}")]);
         var name = NameHandler.Of(draft);
@@ -141,7 +141,8 @@ internal sealed class WhoReads(OpenDraft draft, Raised raised)
     private readonly Circumstances _now = draft.Now;
     private readonly string _you = draft.Draft.ForSomebodyElse ? "they" : "you";
 
-    public IReadOnlyList<Reader> Readers() =>
+    // Who has a conflict of interest with whom is not for everybody to find out.
+    public IReadOnlyList<Reader> Readers() => draft.IsAnonymous ? [new Reader("A Monitoring Officer with no conflict of interest", "The Monitoring Officer, the deputy, or another authority’s", "Reads the full account. There is no name.")] :
     [
         .. raised.Cases.SelectMany(c => Deals(c).Select(g => (Case: c, Grant: g))).GroupBy(x => (x.Grant.Person, x.Grant.Hat)).Select(x => x.First())
             .Select(x => new Reader(_now.People.Find(x.Grant.Person)!.Name, Role(x.Grant), Reads(x.Case, x.Grant))),
@@ -150,6 +151,7 @@ internal sealed class WhoReads(OpenDraft draft, Raised raised)
 
     public IReadOnlyList<string> Checked()
     {
+        if (draft.IsAnonymous) return ["It never goes to anybody who is named in it."];
         List<string> said = [];
         foreach (var (c, grant) in raised.Cases.SelectMany(c => Deals(c).Where(g => g.Hat != "cover").Select(g => (c, g))).DistinctBy(x => x.g.Person))
         {
@@ -166,13 +168,13 @@ internal sealed class WhoReads(OpenDraft draft, Raised raised)
         List<string> lines = [];
         var kept = draft.Answers.Parties("keep_out").Select(draft.NameOf).ToList();
         if (kept.Count > 0) lines.Add($"{kept.AndList()}, because {_you} asked. They will not be able to find it, see it in a list or tell that it exists.");
-        lines.AddRange(Diverted());
+        if (!draft.IsAnonymous) lines.AddRange(Diverted());
         if (raised.Cases[0].Route == Route.R1) lines.Add($"The Monitoring Officer, unless {_you} ask for that, or say that somebody pressed {(_you == "you" ? "you" : "them")} to withdraw.");
         lines.Add(Subject());
         return lines;
     }
 
-    public string GoesTo() => Readers().Where(r => r.Reads != "Sees the reference only.").Select(r => r.Name).Distinct().ToList() is { Count: > 0 } names ? names.AndList() : "the Monitoring Officer who is named for it";
+    public string GoesTo() => draft.IsAnonymous ? "a Monitoring Officer who has no conflict of interest" : Readers().Where(r => r.Reads != "Sees the reference only.").Select(r => r.Name).Distinct().ToList() is { Count: > 0 } names ? names.AndList() : "the Monitoring Officer who is named for it";
 
     private string Your => draft.Draft.ForSomebodyElse ? "their" : "your";
 

@@ -13,7 +13,7 @@ using Route = CaseTracker.Domain.Routes.Route;
 namespace CaseTracker.Web.Features.Raising.ConcernSent;
 
 /// <summary>The confirmation of what was sent, for whoever sent it.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record ConcernSentQuery(Guid Id, bool Recording) : IRequest<ConcernSentView>;
 
 public sealed record ConcernSentView(

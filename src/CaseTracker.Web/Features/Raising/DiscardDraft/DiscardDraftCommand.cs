@@ -7,7 +7,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Raising.DiscardDraft;
 
 /// <summary>The draft that is about to be deleted.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record DiscardDraftQuery(Guid Id, bool Recording) : IRequest<BegunDraft>;
 
 public sealed class DiscardDraftViewHandler(DraftDesk drafts) : IRequestHandler<DiscardDraftQuery, BegunDraft>
@@ -17,7 +17,7 @@ public sealed class DiscardDraftViewHandler(DraftDesk drafts) : IRequestHandler<
 }
 
 /// <summary>Deletes a draft (verb discard): nothing is kept.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record DiscardDraftCommand(Guid Id, bool Recording) : IRequest<Unit>, IWrites;
 
 public sealed class DiscardDraftHandler(CaseDb db, DraftDesk drafts) : IRequestHandler<DiscardDraftCommand, Unit>

@@ -12,12 +12,15 @@ using Route = CaseTracker.Domain.Routes.Route;
 namespace CaseTracker.Web.Features.Raising.Journey;
 
 /// <summary>A draft taken up by its owner: what it holds, and what the rules need to look at it.</summary>
-public sealed record OpenDraft(Draft Draft, Inputs Answers, RaiserIdentity Raiser, Person Owner, Circumstances Now)
+public sealed record OpenDraft(Draft Draft, Inputs Answers, RaiserIdentity Raiser, Person? Owner, Circumstances Now)
 {
     /// <summary>Codes beside those of the verb that a case takes from a draft.</summary>
     private static readonly string[] Beside = ["occurred_until", "keep_out_reason", "handler_confirmed", "protected", "protected_read", "done_on", Case.EvidenceFiles];
 
-    public Journeys Journey => Journeys.Of(Draft.ForSomebodyElse);
+    public Journeys Journey => IsAnonymous ? Journeys.Reporting : Journeys.Of(Draft.ForSomebodyElse);
+
+    /// <summary>Whether it is written without an account.</summary>
+    public bool IsAnonymous => Owner is null;
 
     public Verb Verb => Draft.ForSomebodyElse ? Verbs.RecordConcern : Verbs.Submit;
 
@@ -25,7 +28,10 @@ public sealed record OpenDraft(Draft Draft, Inputs Answers, RaiserIdentity Raise
     public Person? RaisedBy => Now.People.Find(Raiser.Person);
 
     /// <summary>Whom it is about.</summary>
-    public IReadOnlyList<Party> Subjects => Answers.Parties("subject");
+    public IReadOnlyList<Party> Subjects => Known.Parties("subject");
+
+    /// <summary>The answers as the rules need them: where names are typed because no list of people is shown, with those who are known to everybody in their place.</summary>
+    public Inputs Known => IsAnonymous ? KnownNames.In(Answers, Now) : Answers;
 
     /// <summary>Files that were added to it, in order.</summary>
     public IReadOnlyList<DraftFile> Files { get; init; } = [];
@@ -33,9 +39,9 @@ public sealed record OpenDraft(Draft Draft, Inputs Answers, RaiserIdentity Raise
     /// <summary>What the verb takes: drafts hold more than that.</summary>
     public Inputs ForVerb()
     {
-        var formal = RouteTable.RouteOf(Answers.Text("route")) == Route.R3;
-        var described = Answers.List("files");
-        var all = Files.Count == 0 ? Answers : Answers.With("files", [.. described, .. Files.Select(f => f.Description)]).With(Case.EvidenceFiles, [.. described.Select(_ => Case.NoFile), .. Files.Select(f => f.Id.ToString())]);
+        var (answers, formal) = (Known, RouteTable.RouteOf(Answers.Text("route")) == Route.R3);
+        var described = answers.List("files");
+        var all = Files.Count == 0 ? answers : answers.With("files", [.. described, .. Files.Select(f => f.Description)]).With(Case.EvidenceFiles, [.. described.Select(_ => Case.NoFile), .. Files.Select(f => f.Id.ToString())]);
         return new(all.Values.Where(v => v.Key.StartsWith("allegations.", StringComparison.Ordinal) || v.Key is "name_consent" or Case.NameReason ? formal : Verb.Asks(v.Key).Asked || Beside.Contains(v.Key)));
     }
 
@@ -67,10 +73,10 @@ public sealed record DraftFile(Guid Id, string Description, string Name, FileKin
 /// <summary>Where drafts are taken up and put back: only by their owner. Everybody else gets the answer of an unknown address.</summary>
 public sealed class DraftDesk(CaseDb db, ICurrentPerson current, CaseDesk desk, ISeam seam)
 {
-    /// <summary>The current person.</summary>
-    public Person Me => current.Person ?? throw new SignInNeededException();
+    /// <summary>The current person; null for somebody without an account.</summary>
+    public Person? Me => current.IsAnonymous ? null : current.Person ?? throw new SignInNeededException();
 
-    /// <summary>Their pseudonym.</summary>
+    /// <summary>Their pseudonym, or what stands for the receipt that they will get.</summary>
     public Pseudonym Owner => current.Pseudonym ?? throw new SignInNeededException();
 
     /// <summary>The draft. Throws <see cref="NotFoundException"/> if there is none, if it is somebody else's, or of the other journey.</summary>
@@ -83,7 +89,7 @@ public sealed class DraftDesk(CaseDb db, ICurrentPerson current, CaseDesk desk, 
         var me = Owner;
         var draft = await db.Drafts.FirstOrDefaultAsync(d => d.Id == id && d.Owner == me, cancellationToken);
         // Whoever may no longer record for others has no more use for what they began.
-        return draft is null || (draft.ForSomebodyElse && !Me.Roles.Any(RoleWords.MayRecord.Contains)) ? null : await TakeUpAsync(draft, cancellationToken);
+        return draft is null || (draft.ForSomebodyElse && Me?.Roles.Any(RoleWords.MayRecord.Contains) != true) ? null : await TakeUpAsync(draft, cancellationToken);
     }
 
     /// <summary>The current person's drafts of one journey, the newest first.</summary>
@@ -93,7 +99,7 @@ public sealed class DraftDesk(CaseDb db, ICurrentPerson current, CaseDesk desk, 
         var drafts = await db.Drafts.AsNoTracking().Where(d => d.Owner == me && d.ForSomebodyElse == recording).ToListAsync(cancellationToken);
         if (drafts.Count == 0) return [];
         var now = await desk.NowAsync(null, cancellationToken);
-        return [.. drafts.OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).Select(d => new OpenDraft(d, d.Read(seam), new RaiserIdentity(me, null, true), Me, now))];
+        return [.. drafts.OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).Select(d => new OpenDraft(d, d.Read(seam), Own(d), Me, now))];
     }
 
     /// <summary>The draft with its files.</summary>
@@ -110,9 +116,11 @@ public sealed class DraftDesk(CaseDb db, ICurrentPerson current, CaseDesk desk, 
         return new OpenDraft(draft, answers, await RaiserAsync(draft, answers, now, cancellationToken), Me, now);
     }
 
+    private RaiserIdentity Own(Draft draft) => Me is null ? RaiserIdentity.WithReceipt(draft.Owner) : new RaiserIdentity(draft.Owner, null, HasChannel: true);
+
     private async Task<RaiserIdentity> RaiserAsync(Draft draft, Inputs answers, Circumstances now, CancellationToken cancellationToken)
     {
-        if (!draft.ForSomebodyElse) return new RaiserIdentity(draft.Owner, null, HasChannel: true);
+        if (!draft.ForSomebodyElse) return Own(draft);
         return answers.Text("raiser_kind") switch
         {
             "person" when answers.Party("raiser")?.In(now.People) is { } person =>

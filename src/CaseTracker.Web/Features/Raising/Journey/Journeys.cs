@@ -13,6 +13,10 @@ public sealed class Journeys
     public static readonly Journeys Raising = new("/concerns/new", "Raise a concern",
         [.. Questions.All.Where(q => q.Code != Questions.Told).Select(q => new Step(q.Code, q.Title, q.Code))]);
 
+    /// <summary>Without an account: there is no name to ask about.</summary>
+    public static readonly Journeys Reporting = new("/concerns/new", "Report anonymously",
+        [.. Questions.All.Where(q => q.Code is not (Questions.Told or Questions.Name)).Select(q => new Step(q.Code, q.Title, q.Code))]);
+
     public static readonly Journeys Recording = new("/casework/new", "Record a concern",
     [
         new("told", "Who told you, and how?", Questions.Told),
@@ -52,7 +56,7 @@ public sealed class Journeys
     {
         var steps = StepsFor(answers);
         var at = Index(steps, step);
-        var noun = this == Raising ? "question" : "part";
+        var noun = this == Recording ? "part" : "question";
         return at < 0 ? Name : $"{Name}: {noun} {at + 1} of {steps.Count}";
     }
 

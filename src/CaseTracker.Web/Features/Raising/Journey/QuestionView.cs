@@ -8,7 +8,7 @@ using MediatR;
 namespace CaseTracker.Web.Features.Raising.Journey;
 
 /// <summary>What every page of a journey shows around its questions.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record QuestionQuery(Guid Id, bool Recording, string Step, bool FromCheck) : IRequest<QuestionView>;
 
 public sealed record QuestionView(
@@ -19,6 +19,12 @@ public sealed record QuestionView(
 
     /// <summary>Whether and how files are taken.</summary>
     public FileTaking? Taking { get; init; }
+
+    /// <summary>Whether it is written without an account: nobody can come back to it before it is sent, and no list of people is shown.</summary>
+    public bool IsAnonymous { get; init; }
+
+    /// <summary>Names of those who could be asked to deal with it, where no list of people is shown.</summary>
+    public IReadOnlyList<string> WhoDealsWith { get; init; } = [];
 
     /// <summary>For a page that has nothing to ask any more.</summary>
     public static QuestionView Nothing { get; } = new("", "", "", Inputs.Empty, "", null, default, default, []);
@@ -35,8 +41,10 @@ public sealed class QuestionHandler(DraftDesk drafts, EvidenceDesk evidence) : I
         if (asksEvidence) draft = await drafts.WithFilesAsync(draft, cancellationToken);
         return new QuestionView(step.Title, request.FromCheck ? $"{journey.Name}: change your answer" : journey.Caption(answers, step.Code),
             journey.Before(request.Id, answers, step.Code, request.FromCheck), answers, SaveAnswersHandler.Print(answers.Only(step.Questions)),
-            draft.Draft.Answers.RowVersionOrNone() > 1 ? draft.Draft.SavedAt : null, draft.Draft.DiscardOn, draft.Now.Today, [.. Choices(draft.Now)])
+            draft.Draft.Answers.RowVersionOrNone() > 1 ? draft.Draft.SavedAt : null, draft.Draft.DiscardOn, draft.Now.Today, draft.IsAnonymous ? [] : [.. Choices(draft.Now)])
         {
+            IsAnonymous = draft.IsAnonymous,
+            WhoDealsWith = draft.IsAnonymous ? [.. KnownNames.WhoDealsWith(draft.Now).Select(p => p.Name)] : [],
             Files = draft.Files,
             Taking = asksEvidence ? evidence.Taking : null,
         };

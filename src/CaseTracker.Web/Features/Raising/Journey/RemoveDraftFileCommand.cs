@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseTracker.Web.Features.Raising.Journey;
 
 /// <summary>Takes a file away from a draft. It belongs to nothing then, and is erased with its keys.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record RemoveDraftFileCommand(Guid Id, bool Recording, Guid File) : IRequest, IWrites;
 
 public sealed class RemoveDraftFileHandler(CaseDb db, DraftDesk drafts) : IRequestHandler<RemoveDraftFileCommand>

@@ -16,7 +16,7 @@ namespace CaseTracker.Web.Features.Raising.Journey;
 public sealed record Part(string Prefix, Answer Answer);
 
 /// <summary>Saves the answers of one page in the draft. <paramref name="Later"/> takes what there is, complete or not; <paramref name="MadeFrom"/> tells from which answers the page was made.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record SaveAnswersCommand(Guid Id, bool Recording, string Step, IReadOnlyList<Part> Parts, bool Later, bool FromCheck, string? MadeFrom) : IRequest<Saved>, IWrites;
 
 /// <summary>An answer saved elsewhere in the meantime that this one has replaced.</summary>
@@ -35,7 +35,7 @@ public sealed class SaveAnswersValidator : AbstractValidator<SaveAnswersCommand>
         // A draft that is gone is the handler's to explain.
         if (command.Later || await drafts.FindAsync(command.Id, cancellationToken) is not { } draft) return;
         var all = command.Parts.Aggregate(draft.Answers, (answers, part) => answers.Answered([part.Answer.Question()], part.Answer.Keep()));
-        var check = new Checking(all, draft.With(all), protocols);
+        var check = new Checking(draft.With(all).Known, draft.With(all), protocols);
         foreach (var part in command.Parts)
             foreach (var fault in part.Answer.Faults(check)) context.AddFailure(new ValidationFailure(part.Prefix + fault.Field, fault.Message));
     });

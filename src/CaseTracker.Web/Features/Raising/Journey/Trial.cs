@@ -27,7 +27,7 @@ public static class Trial
     /// <summary>Everything that is wrong with the answers; where nothing is, what the rules say to the whole.</summary>
     public static (IReadOnlyList<DraftFault> Faults, Raised? Raised) Run(OpenDraft draft, ProtocolVersions protocols)
     {
-        var check = new Checking(draft.Answers, draft, protocols);
+        var check = new Checking(draft.Known, draft, protocols);
         var faults = new List<DraftFault>();
         foreach (var question in draft.Journey.StepsFor(draft.Answers).SelectMany(s => s.Questions))
         {
@@ -50,13 +50,13 @@ public static class Trial
     public static Raised Send(OpenDraft draft, Inputs inputs)
     {
         if (!draft.Draft.ForSomebodyElse) return Case.Submit(draft.Raiser, inputs, draft.Now);
-        return Case.RecordConcern(draft.Raiser, inputs, Recorder(draft), draft.Draft.Owner, draft.Now);
+        return Case.RecordConcern(draft.Raiser, inputs, Recorder(draft, draft.Owner!), draft.Draft.Owner, draft.Now);
     }
 
     /// <summary>In the words of whoever raises it, where those of the table speak of them to somebody else.</summary>
     public static string Words(OpenDraft draft, RefusedException refused)
     {
-        var kept = refused.Code == "c-kept-out" ? draft.Answers.Parties("keep_out").FirstOrDefault(p => p.ToString() == draft.Answers.Text("handler")) : null;
+        var kept = refused.Code == "c-kept-out" ? draft.Known.Parties("keep_out").FirstOrDefault(p => p.ToString() == draft.Answers.Text("handler")) : null;
         if (kept is null) return refused.Message;
         return $"{(draft.Draft.ForSomebodyElse ? "They" : "You")} asked to keep {draft.NameOf(kept)} out. Choose somebody else to deal with this.";
     }
@@ -78,11 +78,11 @@ public static class Trial
     };
 
     // A Monitoring Officer records as such, unless a conflict would keep them from the case; then as the manager that they are, if they are one.
-    private static Actor Recorder(OpenDraft draft)
+    private static Actor Recorder(OpenDraft draft, Person owner)
     {
-        var officer = Conflicts.MoHat(draft.Owner) is { } hat && draft.Subjects.All(s => !Conflicts.Of(draft.Sketch(s), GrantKind.Mo, hat, draft.Owner, draft.Now).Any(h => h.Stops));
+        var officer = Conflicts.MoHat(owner) is { } hat && draft.Subjects.All(s => !Conflicts.Of(draft.Sketch(s), GrantKind.Mo, hat, owner, draft.Now).Any(h => h.Stops));
         if (officer) return Actor.MoRole;
-        if (new[] { Role.LineManager, Role.GroupHead, Role.Director, Role.ChiefExecutive }.Any(draft.Owner.Is)) return Actor.ManagerRole;
+        if (new[] { Role.LineManager, Role.GroupHead, Role.Director, Role.ChiefExecutive }.Any(owner.Is)) return Actor.ManagerRole;
         throw new RefusedException("recorder", "You have a conflict of interest in this, so you cannot record it. Ask another Monitoring Officer or a manager to record it.");
     }
 }

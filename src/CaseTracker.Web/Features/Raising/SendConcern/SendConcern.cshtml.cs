@@ -1,6 +1,7 @@
 using CaseTracker.Web.Features.Raising.CheckAnswers;
 using CaseTracker.Web.Features.Raising.Journey;
 using CaseTracker.Web.Features.Shared;
+using CaseTracker.Web.Pipeline;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,7 +28,7 @@ public sealed class SendConcernPage(IMediator mediator) : FormPage(mediator)
     }
 
     public Task<IActionResult> OnPostAsync() =>
-        SendAsync(new SendConcernCommand(Id, Recording: false, Confirmed), sent => Redirect(sent.IsSent ? Journeys.Raising.Address(Id, "sent") : Check));
+        SendAsync(new SendConcernCommand(Id, Recording: false, Confirmed), sent => Redirect(sent.IsSent ? sent.IsAnonymous ? Reporting.Receipt : Journeys.Raising.Address(Id, "sent") : Check));
 
     protected override async Task PrepareAsync(CancellationToken cancellationToken) => GoesTo = (await Mediator.Send(new CheckQuery(Id, Recording: false), cancellationToken)).GoesTo;
 }

@@ -18,7 +18,7 @@ public sealed record BegunDraft(string About, DateTimeOffset SavedAt, DateOnly K
 public sealed class StartConcernViewHandler(DraftDesk drafts) : IRequestHandler<StartConcernQuery, StartConcernView>
 {
     public async Task<StartConcernView> Handle(StartConcernQuery request, CancellationToken cancellationToken) =>
-        new(drafts.Me.Kind == PersonKind.Member, [.. (await drafts.AllAsync(recording: false, cancellationToken)).Select(Begun)]);
+        new(drafts.Me?.Kind == PersonKind.Member, [.. (await drafts.AllAsync(recording: false, cancellationToken)).Select(Begun)]);
 
     /// <summary>A draft as lists show it.</summary>
     public static BegunDraft Begun(OpenDraft draft) => new(

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseTracker.Web.Features.Raising.UseAnotherProcedure;
 
 /// <summary>Uses another procedure (verb signpost): a tally is kept, and the draft, if there was one, is deleted. <paramref name="Key"/> is the form's, so that a form sent twice counts once.</summary>
-[Access(Who.SignedIn)]
+[Access(Who.SignedIn, ByReceipt = true)]
 public sealed record UseAnotherProcedureCommand(Guid? Id, Guid Key, string? Destination) : IRequest<Unit>, IWrites;
 
 public sealed class UseAnotherProcedureValidator : AbstractValidator<UseAnotherProcedureCommand>

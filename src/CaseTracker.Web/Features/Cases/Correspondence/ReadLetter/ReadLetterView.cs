@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace CaseTracker.Web.Features.Cases.Correspondence.ReadLetter;
 
 /// <summary>A letter as it was sent: for whoever holds the complaint, and for the one to whom it went.</summary>
-[Access(Who.Grant, Grants = ["mo", "raiser", "subject"])]
+[Access(Who.Grant, Grants = ["mo", "raiser", "subject"], ByReceipt = true)]
 public sealed record ReadLetterQuery(string Reference, Guid Id) : IRequest<ReadLetterView>, ICaseRequest;
 
 /// <param name="Body">As it was sent, for the Word file.</param>
