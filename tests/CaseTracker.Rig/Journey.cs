@@ -18,10 +18,15 @@ public static class Journey
     };
 
     /// <summary>The declaration of a new concern, filled: whoever posts it sends the concern.</summary>
-    public static async Task<Form> DeclarationAsync(Visitor raiser)
+    public static Task<Form> DeclarationAsync(Visitor raiser) => DeclarationAsync(raiser, "/concerns/new", Answers["about"]);
+
+    /// <summary>The same of a report without an account, where names are typed.</summary>
+    public static Task<Form> ReportAsync(Visitor visitor) => DeclarationAsync(visitor, "/report", f => f.Fill("OtherNames", "Cllr Derek Stannage").Fill("Kind", "councillor"));
+
+    private static async Task<Form> DeclarationAsync(Visitor raiser, string start, Action<Form> about)
     {
-        var at = await raiser.SubmitAsync("/concerns/new", f => f.Fill("Protected", "no"));
-        while (at.Split('/')[^1] is not "check" and var question) at = await raiser.SubmitAsync(at, f => Answers.GetValueOrDefault(question)?.Invoke(f));
+        var at = await raiser.SubmitAsync(start, f => f.Fill("Protected", "no"));
+        while (at.Split('/')[^1] is not "check" and var question) at = await raiser.SubmitAsync(at, f => (question == "about" ? about : Answers.GetValueOrDefault(question))?.Invoke(f));
         return (await raiser.FormAsync(at.Replace("/check", "/declaration", StringComparison.Ordinal))).Fill("Confirmed", "true");
     }
 }

@@ -14,6 +14,9 @@ public sealed partial class Visitor(Uri site) : IDisposable
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 16, PooledConnectionLifetime = Timeout.InfiniteTimeSpan }) { BaseAddress = site };
     private readonly ConcurrentDictionary<string, string> _cookies = new();
 
+    /// <summary>Where the proxy says that the visitor comes from.</summary>
+    public string From { get; set; } = "127.0.0.1";
+
     public static async Task<Visitor> SignInAsync(Uri site, string email, string password)
     {
         var visitor = new Visitor(site);
@@ -37,6 +40,13 @@ public sealed partial class Visitor(Uri site) : IDisposable
         using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path} answers {(int)answer.StatusCode}.");
         return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>The words of an element of a page.</summary>
+    public async Task<string> TextAsync(string path, string selector)
+    {
+        using var document = Parser.ParseDocument(await GetAsync(path));
+        return document.QuerySelector(selector)?.TextContent.Trim() ?? throw new InvalidOperationException($"{path} has no {selector}.");
     }
 
     /// <summary>Sends a form prepared before; answers where it leads, or the page it gives back.</summary>
@@ -75,7 +85,7 @@ public sealed partial class Visitor(Uri site) : IDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         request.Headers.Add("X-Forwarded-Proto", "https");
-        request.Headers.Add("X-Forwarded-For", "127.0.0.1");
+        request.Headers.Add("X-Forwarded-For", From);
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         if (!_cookies.IsEmpty) request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(c => $"{c.Key}={c.Value}")));
         var answer = await _client.SendAsync(request);

@@ -136,12 +136,12 @@ public static class Answers
         Traces.MarkFailed(http, id, e);
 
         Empty(http, trouble switch { Trouble.Broken => StatusCodes.Status500InternalServerError, Trouble.TooMany => StatusCodes.Status429TooManyRequests, _ => StatusCodes.Status503ServiceUnavailable });
-        if (trouble != Trouble.Broken) http.Response.Headers.RetryAfter = trouble == Trouble.TooMany ? "600" : "30";
+        if (trouble != Trouble.Broken) http.Response.Headers.RetryAfter = e is TooManyException { Wait: var wait } ? ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "30";
         var kept = await KeptPost.OfAsync(http);
         http.Response.ContentType = "text/html; charset=utf-8";
         var council = http.RequestServices.GetRequiredService<IOptions<CouncilOptions>>().Value;
         var name = http.RequestServices.GetRequiredService<OrganisationCache>().LastCouncilName ?? council.Name;
-        await http.Response.WriteAsync(FailurePage.Html(name, council, id, trouble, kept, kept is null ? null : TokenOf(http)));
+        await http.Response.WriteAsync(FailurePage.Html(name, council, id, trouble, (e as TooManyException)?.Wait, kept, kept is null ? null : TokenOf(http)));
     }
 
     // A database that is locked, being moved or out of reach is worth trying again; one without room only once somebody has made some.
@@ -208,13 +208,13 @@ internal enum Trouble
 /// <summary>The page for when things fail: it needs nothing that could fail too.</summary>
 internal static class FailurePage
 {
-    public static string Html(string councilName, CouncilOptions council, string id, Trouble trouble, KeptPost? kept, string? token)
+    public static string Html(string councilName, CouncilOptions council, string id, Trouble trouble, TimeSpan? wait, KeptPost? kept, string? token)
     {
         var (title, lead) = trouble switch
         {
             Trouble.Busy => ("The service is busy", "We could not do that just now. Wait a minute, then try again."),
             Trouble.Full => ("The service cannot store anything just now", "It has run out of room. What was stored before is safe. Keep a copy of what you typed, and try again when the service has room."),
-            Trouble.TooMany => ("Wait ten minutes, then try again", "This was done very often just now, here or elsewhere. Nothing is wrong with what you sent."),
+            Trouble.TooMany => (wait > TimeSpan.FromMinutes(1) ? "Wait ten minutes, then try again" : "Wait a minute, then try again", "This was done very often just now, here or elsewhere. Nothing is wrong with what you sent."),
             Trouble.Locked => ("The service is locked", "It was started and waits for its passphrase. What was stored before is safe, and can be read once it is unlocked."),
             _ => ("Sorry, there is a problem", "Something went wrong on our side. Everything that was acknowledged before is safe."),
         };

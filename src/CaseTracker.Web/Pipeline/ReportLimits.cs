@@ -6,7 +6,11 @@ using Microsoft.Extensions.Options;
 namespace CaseTracker.Web.Pipeline;
 
 /// <summary>Too much came at once. Whoever sent it is asked to wait, and keeps what they typed.</summary>
-public sealed class TooManyException(string what) : Exception(what);
+public sealed class TooManyException(TimeSpan wait) : Exception("too many")
+{
+    /// <summary>After how long it is worth trying again.</summary>
+    public TimeSpan Wait => wait;
+}
 
 /// <summary>What is counted of people without an account.</summary>
 public enum ReportAct
@@ -51,9 +55,9 @@ public sealed class ReportLimits : IDisposable
     {
         var (one, all) = _limiters[act];
         using var fromOne = one.AttemptAcquire(Veiled(network));
-        if (!fromOne.IsAcquired) throw new TooManyException("from one network");
+        if (!fromOne.IsAcquired) throw new TooManyException(Window);
         using var fromAll = all.AttemptAcquire();
-        if (!fromAll.IsAcquired) throw new TooManyException("from everywhere");
+        if (!fromAll.IsAcquired) throw new TooManyException(Window);
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ using OpenTelemetry;
 namespace CaseTracker.Web.Pipeline;
 
 /// <summary>
-/// Reports without an account (decision 18; ASVS 3.5.4). They live under <see cref="Root"/>, on a host name of their own if one is set. There nobody is signed in, whatever the browser brings along: its other cookies are taken away before anything reads them. The pages are those of
+/// Reports without an account (decision 20; ASVS 3.5.4). They live under <see cref="Root"/>, on a host name of their own if one is set. There nobody is signed in, whatever the browser brings along: its other cookies are taken away before anything reads them. The pages are those of
 /// everybody who raises a concern, at the same address under <see cref="Root"/>; whatever is kept of what is done there knows the day and no more.
 /// </summary>
 public static class Reporting

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CaseTracker.Web.Pipeline;
 
@@ -42,6 +43,9 @@ public static class SignIn
                 return Task.CompletedTask;
             };
         });
+        services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsCheck>();
+        services.AddSingleton<VisitorLimits>();
         services.AddScoped<SignInDelays>();
         services.AddScoped<SecondStepRule>();
         services.AddScoped<PasskeyDesk>();
@@ -58,6 +62,7 @@ public static class SignIn
     public static IApplicationBuilder UseSignIn(this IApplicationBuilder app)
     {
         var ring = app.ApplicationServices.GetRequiredService<KeyRing>();
+        var limits = app.ApplicationServices.GetRequiredService<VisitorLimits>();
         app.Use(async (http, next) =>
         {
             if (!ring.IsOpen)
@@ -71,7 +76,9 @@ public static class SignIn
             try
             {
                 if (!Reporting.Enter(http)) await http.AuthenticateAsync();
-                await http.RequestServices.GetRequiredService<CurrentPerson>().LoadAsync(http.RequestAborted);
+                var current = http.RequestServices.GetRequiredService<CurrentPerson>();
+                await current.LoadAsync(http.RequestAborted);
+                if (!current.IsReporting) limits.Take(http, current.Person);
             }
             finally
             {

@@ -16,7 +16,7 @@ public class SettingsExampleTests
 
     private static readonly (string Section, Type Options)[] Bound =
     [
-        (SiteOptions.Section, typeof(SiteOptions)), (KeyOptions.Section, typeof(KeyOptions)), (CouncilOptions.Section, typeof(CouncilOptions)), (RulesOptions.Section, typeof(RulesOptions)), (MailOptions.Section, typeof(MailOptions)), (EvidenceOptions.Section, typeof(EvidenceOptions)), (TelemetryOptions.Section, typeof(TelemetryOptions)), (AutoMapperOptions.Section, typeof(AutoMapperOptions)),
+        (SiteOptions.Section, typeof(SiteOptions)), (KeyOptions.Section, typeof(KeyOptions)), (CouncilOptions.Section, typeof(CouncilOptions)), (RulesOptions.Section, typeof(RulesOptions)), (MailOptions.Section, typeof(MailOptions)), (EvidenceOptions.Section, typeof(EvidenceOptions)), (TelemetryOptions.Section, typeof(TelemetryOptions)), (ReportingOptions.Section, typeof(ReportingOptions)), (LimitsOptions.Section, typeof(LimitsOptions)), (AutoMapperOptions.Section, typeof(AutoMapperOptions)),
     ];
 
     private static string File => Path.Combine(Root.Folder, "appsettings.example.json");
@@ -49,6 +49,8 @@ public class SettingsExampleTests
         new MailOptionsCheck().Validate(null, settings.GetSection(MailOptions.Section).Get<MailOptions>()!).Succeeded.ShouldBeTrue();
         new EvidenceOptionsCheck().Validate(null, settings.GetSection(EvidenceOptions.Section).Get<EvidenceOptions>()!).Succeeded.ShouldBeTrue();
         new TelemetryOptionsCheck().Validate(null, settings.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>()!).Succeeded.ShouldBeTrue();
+        new ReportingOptionsCheck().Validate(null, settings.GetSection(ReportingOptions.Section).Get<ReportingOptions>()!).Succeeded.ShouldBeTrue();
+        new LimitsOptionsCheck().Validate(null, settings.GetSection(LimitsOptions.Section).Get<LimitsOptions>()!).Succeeded.ShouldBeTrue();
         var rules = settings.GetSection(RulesOptions.Section).Get<RulesOptions>()!;
         rules.PreElection.ShouldHaveSingleItem().Poll.ShouldBe(new DateOnly(2027, 5, 6));
         rules.ClockLimits.ShouldNotBeEmpty();

@@ -37,7 +37,7 @@ public class AnonymousReportTests(ListeningApp app) : IClassFixture<ListeningApp
             await officer.ReadsAsync("Sent anonymously");
             await officer.GoAsync($"/casework/{reference}/send-message");
             await officer.FillAsync("Message", "Was anybody else there who could tell us?");
-            await officer.PressAsync("Send a message");
+            await officer.PressAsync("Send the message");
 
             await back.GoAsync(path);
             await back.ReadsAsync("Was anybody else there who could tell us?");

@@ -215,6 +215,9 @@ public class App : IAsyncLifetime
             builder.UseSetting("Logging:Console:LogLevel:Default", "None");
             // What the calendar demands is run by the tests themselves, when they have moved the clock.
             builder.UseSetting("CaseTracker:ClockMinutes", "0");
+            // Tests are faster than people.
+            builder.UseSetting("CaseTracker:Limits:FormsPerMinute", "0");
+            builder.UseSetting("CaseTracker:Limits:PagesPerMinute", "0");
             builder.UseSetting("CaseTracker:Evidence:RetrySeconds", "0");
             if (app.EnvironmentName != "Development") builder.UseSetting("CaseTracker:TrustedProxies:0", "10.0.0.1");
             foreach (var (key, value) in app.Keys.Concat(app.Settings)) builder.UseSetting(key, value);

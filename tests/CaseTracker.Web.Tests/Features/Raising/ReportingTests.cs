@@ -401,3 +401,21 @@ public class NoReportingTests(NoReportingTests.Closed app) : IClassFixture<NoRep
         public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["CaseTracker:Reporting:Enabled"] = "false" };
     }
 }
+
+/// <summary>A site that takes two reports in ten minutes, from wherever they come.</summary>
+public class ManyReportsTests(ManyReportsTests.Small app) : IClassFixture<ManyReportsTests.Small>
+{
+    [Fact]
+    [Asvs("2.4.1")]
+    public async Task From_many_networks_together_only_so_many_are_begun()
+    {
+        foreach (var address in new[] { "198.51.100.7", "203.0.113.7" }) (await app.Browse(address).SubmitAsync("/report", new { Protected = "no" })).Path.ShouldEndWith("/about");
+        (await app.Browse("192.0.2.7").SubmitAsync("/report", new { Protected = "no" })).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await app.Browse("192.0.2.7").GetAsync("/report")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    public sealed class Small : App
+    {
+        public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["CaseTracker:Reporting:StartsFromAll"] = "2" };
+    }
+}
