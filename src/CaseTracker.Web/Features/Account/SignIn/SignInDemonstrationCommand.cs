@@ -16,6 +16,6 @@ public sealed class SignInDemonstrationHandler(ICurrentPerson current, ISiteFact
         if (!site.IsDemonstration || !request.FromThisComputer || DemonstrationAccounts.All.All(a => a.Email != request.Email)) throw new NotFoundException();
         var person = current.Organisation.Find(request.Email) ?? throw new NotFoundException();
         var account = await accounts.FindAsync(person.Id, cancellationToken) ?? throw new NotFoundException();
-        return new SignedIn(person.Id, account.Id, SessionStrength.Password);
+        return new SignedIn(person.Id, account.Id, SessionStrength.Password, Origin: SessionOrigin.Password);
     }
 }

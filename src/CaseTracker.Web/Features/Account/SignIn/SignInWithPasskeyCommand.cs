@@ -13,5 +13,5 @@ public sealed class SignInWithPasskeyHandler(CurrentPerson current, PasskeyDesk 
 {
     public async Task<SignedIn> Handle(SignInWithPasskeyCommand request, CancellationToken cancellationToken) =>
         await passkeys.CheckAsync(request.Passkey, cancellationToken) is { } account && current.Serving(account.PersonId) is not null
-            ? new SignedIn(account.PersonId, account.Id, SessionStrength.Full) : throw new RefusedException("passkey", SignInWords.WrongPasskey);
+            ? new SignedIn(account.PersonId, account.Id, SessionStrength.Full, Origin: current.Entry?.Account == account.Id ? null : SessionOrigin.Passkey) : throw new RefusedException("passkey", SignInWords.WrongPasskey);
 }
