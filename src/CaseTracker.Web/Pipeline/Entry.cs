@@ -40,9 +40,9 @@ public sealed class SecondStepRule(CaseDb db, ISeam seam, TimeProvider time)
     public static bool IsDemandedOf(Person person) => person.Roles.Any(r => r is not (Role.Officer or Role.Member));
 
     /// <summary>
-    /// Whether the second step must be ours, whatever an identity provider proves: those who look after the provider could otherwise sign in as the Monitoring Officer, and a Monitoring Officer is made by two people (decision 14).
+    /// Whether the second step must be ours, whatever an identity provider proves: those who look after the provider could otherwise sign in as the Monitoring Officer, or as the Chief Executive who agrees to one, and a Monitoring Officer is made by two people (decision 14).
     /// </summary>
-    public static bool IsOurs(Person person) => Appointment.Guarded.Any(person.Is);
+    public static bool IsOurs(Person person) => Appointment.Guarded.Any(person.Is) || person.Is(Role.ChiefExecutive);
 
     /// <summary>Whether this person must have one. <paramref name="isExempt"/>: a demonstration, asked for on its own computer.</summary>
     public async Task<bool> DemandsAsync(Person person, bool isExempt, CancellationToken cancellationToken) =>

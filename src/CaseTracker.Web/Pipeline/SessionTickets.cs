@@ -69,7 +69,7 @@ public sealed class SessionTickets : ITicketStore
     // Asked at each request: a role or a grant that comes while somebody is signed in counts at once, and a demonstration is exempt only where it is looked at on its own computer.
     private static async Task<Owed> OwesAsync(HttpContext http, CurrentPerson current, Person person, Guid account, Session session, CancellationToken cancellationToken) => session.Strength switch
     {
-        // Whoever became a Monitoring Officer meanwhile: what the provider proved is not enough for them.
+        // Whoever became a Monitoring Officer or Chief Executive meanwhile: what the provider proved is not enough for them.
         SessionStrength.Full when session.Way == SessionWay.ProviderTwice && SecondStepRule.IsOurs(person) =>
             (await http.RequestServices.GetRequiredService<SecondSteps>().OfAsync(account, cancellationToken)).Any ? Owed.Code : Owed.SetUp,
         SessionStrength.Full => Owed.Nothing,

@@ -43,6 +43,13 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnApp app) : IClassFixture<
 
         // The address has gone to somebody else there.
         (await EnterAsync(app.Browse(), "another", "colin.farraday@wealdmere.example")).ShouldTell(ProviderWords.Unknown);
+
+        // Unless whoever looks after the host has made sure that it is the same person.
+        (await app.RunAsync("people", "unlink", "colin.farraday@wealdmere.example")).ExitCode.ShouldBe(0);
+        (await browser.GetAsync("/account")).Path.ShouldStartWith("/account/sign-in");
+        await EnterAsync(browser, "another", "colin.farraday@wealdmere.example");
+        (await browser.GetAsync("/account")).Facts["Email address"].ShouldBe("colin.farraday@wealdmere.example");
+        (await app.RunAsync("people", "unlink", "dev.chaudhry@wealdmere.example")).ExitCode.ShouldBe(2);
     }
 
     [Fact]
@@ -169,6 +176,14 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnApp app) : IClassFixture<
         (await browser.GetAsync("/casework")).H1.ShouldBe("Your second step");
         await browser.SubmitAsync(page, new { Code = phone.Code() });
         (await browser.GetAsync("/casework")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    [Asvs("2.3.5")]
+    public async Task Nor_as_the_Chief_Executive_who_may_agree_to_one()
+    {
+        await app.GivenPersonAsync(new Person { Id = Guid.NewGuid(), Email = "chief@wealdmere.example", Name = "Chief", Roles = [Role.Officer, Role.ChiefExecutive], JoinedOn = new(2020, 1, 1) });
+        (await EnterAsync(app.Browse(Away), "chief", "chief@wealdmere.example", said => said["amr"] = new JsonArray("mfa"))).ShouldTell(ProviderWords.OursFirst);
     }
 
     [Fact]

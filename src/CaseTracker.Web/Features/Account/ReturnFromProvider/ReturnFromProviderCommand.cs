@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CaseTracker.Data;
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Domain;
 using CaseTracker.Domain.People;
@@ -19,24 +20,25 @@ namespace CaseTracker.Web.Features.Account.ReturnFromProvider;
 public sealed record ReturnFromProviderCommand(ProviderTrip? Trip, string Code, string State, string? Issuer, bool FromThisComputer) : IRequest<SignedIn>;
 
 public sealed partial class ReturnFromProviderHandler(
-    CaseDb db, ICurrentPerson current, ISiteFacts site, IdentityProvider provider, ProviderLinks links, Accounts accounts, SecondSteps steps, SecondStepRule rule, Sessions sessions, SignInDelays delays, TimeProvider time,
+    CaseDb db, ICurrentPerson current, ISiteFacts site, IdentityProvider provider, ProviderLinks links, Accounts accounts, SecondSteps steps, SecondStepRule rule, Sessions sessions, SignInDelays delays, DoorDesk door, TimeProvider time,
     ILogger<ReturnFromProviderHandler> log) : IRequestHandler<ReturnFromProviderCommand, SignedIn>
 {
     public async Task<SignedIn> Handle(ReturnFromProviderCommand request, CancellationToken cancellationToken)
     {
         // An answer belongs to the browser that asked for it, and is used once (ASVS 10.1.2): nobody is signed in by a link that somebody else sends them.
         if (request.Trip is not { } trip || trip.LeftAt + ProviderTrip.Longest <= time.GetUtcNow() || !Same(trip.State, request.State) || !await delays.TakeOnceAsync($"trip {trip.State}", cancellationToken))
-            throw Refused("no-trip", ProviderWords.StartAgain);
-        if (request.Code.Length == 0) throw Refused("no-code", ProviderWords.StartAgain);
+            throw Refused("no-trip", ProviderWords.StartAgain, null);
+        if (request.Code.Length == 0) throw Refused("no-code", ProviderWords.StartAgain, null);
         var proof = await ProveAsync(trip, request, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var (account, person) = await FindAsync(proof, cancellationToken);
-        if (trip is { Again: true } && trip.Account != account.Id) throw Refused("other-person", ProviderWords.SomebodyElse);
+        if (trip is { Again: true } && trip.Account != account.Id) throw Refused("other-person", ProviderWords.SomebodyElse, person);
         var entered = await EnterAsync(account, person.With(proof.Roles), proof, request.FromThisComputer, cancellationToken);
         // The session with which they left stays behind in its strict cookie: it is ended here (ASVS 7.2.4).
         if (trip is { Person: { } who, Session: { } session }) await sessions.EndAsync(who, session, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        door.Note(entered.Owes == Owed.Code ? AtDoor.FirstStep : AtDoor.Entered, person, "provider");
         return entered;
     }
 
@@ -48,7 +50,7 @@ public sealed partial class ReturnFromProviderHandler(
         }
         catch (ProviderException e)
         {
-            throw Refused(e.Message, e.Message == ProviderException.OutOfReach ? ProviderWords.OutOfReach : ProviderWords.StartAgain);
+            throw Refused(e.Message, e.Message == ProviderException.OutOfReach ? ProviderWords.OutOfReach : ProviderWords.StartAgain, null);
         }
     }
 
@@ -58,13 +60,14 @@ public sealed partial class ReturnFromProviderHandler(
         var today = time.LondonToday();
         var account = await links.FindAsync(proof.Print, cancellationToken);
         var person = account is not null ? current.Organisation.Find(account.PersonId) : proof.Address is { } address ? current.Organisation.Find(address) : null;
-        if (person is null || !person.ServesOn(today)) throw Refused("unknown", ProviderWords.Unknown);
+        if (person is null || !person.ServesOn(today)) throw Refused("unknown", ProviderWords.Unknown, person);
         if (account is null)
         {
             account = await accounts.OpenAsync(person.Id, cancellationToken);
             // The address has gone to somebody else there, or the provider knows one person twice: a person decides that, not the program.
-            if (await links.HasAsync(account.Id, cancellationToken)) throw Refused("linked-already", ProviderWords.Unknown);
+            if (await links.HasAsync(account.Id, cancellationToken)) throw Refused("linked-already", ProviderWords.Unknown, person);
             links.Link(account.Id, proof.Print);
+            door.Changed(AtDoor.Linked, person);
         }
         return (account, person);
     }
@@ -75,7 +78,7 @@ public sealed partial class ReturnFromProviderHandler(
         var ours = SecondStepRule.IsOurs(person);
         var exempt = site.IsDemonstration && fromThisComputer;
         // Whoever runs the provider could otherwise come as the Monitoring Officer and set up a second step of their own.
-        if (ours && !has.Any && !exempt) throw Refused("ours-first", ProviderWords.OursFirst);
+        if (ours && !has.Any && !exempt) throw Refused("ours-first", ProviderWords.OursFirst, person);
         var twice = proof.SecondStep && !ours;
         var origin = new SessionOrigin(twice ? SessionWay.ProviderTwice : SessionWay.Provider, proof.Roles, time.GetUtcNow(), proof.At ?? DateTimeOffset.UnixEpoch);
         if (twice) return new SignedIn(person.Id, account.Id, SessionStrength.Full, Owed.Nothing, origin);
@@ -83,8 +86,9 @@ public sealed partial class ReturnFromProviderHandler(
         return new SignedIn(person.Id, account.Id, SessionStrength.Password, await rule.DemandsAsync(person, exempt, cancellationToken) ? Owed.SetUp : Owed.Nothing, origin);
     }
 
-    private RefusedException Refused(string reason, string words)
+    private RefusedException Refused(string reason, string words, Person? person)
     {
+        door.Note(AtDoor.WrongAnswer, person, reason);
         NotEntered(reason);
         return new RefusedException("provider", words);
     }
