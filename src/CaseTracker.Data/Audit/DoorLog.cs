@@ -36,7 +36,7 @@ public static class AtDoor
 /// Writes down who comes in, who is turned away, and what was refused (ASVS 16.3.1, 16.3.2), in the same chain as everything else. Taken note of at once and stored a moment later, by somebody else: how long an answer takes tells nothing of
 /// whether there is such an account or such a case, and whoever guesses makes nobody wait. Many of the same kind for the same person within some minutes become one line with their number: nobody can bury the audit, or fill the disk.
 /// </summary>
-public sealed class DoorLog(SecondConnection second, TimeProvider time)
+public sealed class DoorLog(SecondConnection second, TimeProvider time) : IDisposable
 {
     /// <summary>So many of a kind for one person are written out; the rest are counted.</summary>
     public const int Plain = 10;
@@ -92,6 +92,9 @@ public sealed class DoorLog(SecondConnection second, TimeProvider time)
             _turn.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     private (List<Note> Lines, List<Note> Taken) Gather(bool all)
     {

@@ -123,7 +123,7 @@ public sealed class DoorTests : IAsyncLifetime
     }
 
     [Fact]
-    [Asvs("16.3.1")]
+    [Asvs("6.3.7", "16.3.1")]
     public async Task What_changes_how_somebody_signs_in_is_written_down_and_told_to_them_by_mail()
     {
         const string Next = "three odd words here";

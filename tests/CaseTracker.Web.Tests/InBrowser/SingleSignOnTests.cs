@@ -1,5 +1,6 @@
 using CaseTracker.Domain.People;
 using CaseTracker.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -25,7 +26,8 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnSite site) : IClassFixtur
         await visitor.GoAsync("/account");
         await visitor.ReadsAsync("Signed in with your council account since");
         await visitor.ReadsAsync("You sign in with your council account");
-        visitor.TakeFaults().ShouldBeEmpty();
+        // The provider's pages have faults of their own.
+        visitor.TakeFaults().Where(f => f.StartsWith(site.Address.ToString(), StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -75,7 +77,8 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnSite site) : IClassFixtur
         await using var visitor = await ArriveAsync(away: false);
         await EnterAsync(visitor, "edmund");
         await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
-        site.Clock.Advance(TimeSpan.FromMinutes(6));
+        var anHourAgo = site.Clock.Now.AddHours(-1);
+        await site.WriteAsync(db => db.Sessions.ExecuteUpdateAsync(s => s.SetProperty(x => x.ProvedAt, anHourAgo)));
         await visitor.GoAsync("/account/second-step/app");
         await visitor.SeesAsync("Confirm that it is you");
         var answer = visitor.Page.WaitForRequestAsync(r => r.Url.Contains("/provider/back?", StringComparison.Ordinal));
@@ -87,7 +90,6 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnSite site) : IClassFixtur
 
         await visitor.GoAsync(link);
         await visitor.SeesAsync("You are not signed in");
-        site.Clock.Set(DateTimeOffset.UtcNow);
     }
 
     private async Task<Visitor> ArriveAsync(bool away = true)
@@ -95,7 +97,9 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnSite site) : IClassFixtur
         Assert.SkipWhen(Glewlwyd.Missing is not null, Glewlwyd.Missing ?? "");
         var visitor = await site.VisitAsync();
         // A demonstration asks for no second step on its own computer; behind a proxy it is not.
-        if (away) await visitor.Page.RouteAsync($"{site.Address}**", route => route.ContinueAsync(new() { Headers = new Dictionary<string, string>(route.Request.Headers) { ["x-forwarded-for"] = "198.51.100.7" } }));
+        if (away) await visitor.Page.SetExtraHTTPHeadersAsync([KeyValuePair.Create("X-Forwarded-For", "198.51.100.7")]);
+        // What the provider signs bears the time that it is.
+        site.Clock.Set(DateTimeOffset.UtcNow);
         return visitor;
     }
 
@@ -152,8 +156,6 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnSite site) : IClassFixtur
             if (Support.Glewlwyd.Missing is null) Glewlwyd = await Support.Glewlwyd.StartAsync();
             await base.InitializeAsync();
             if (Glewlwyd is not { } provider) return;
-            // What the provider signs bears the time that it is.
-            Clock.Set(DateTimeOffset.UtcNow);
             await provider.RegisterAsync(new Uri(Address, "/account/sign-in/provider/back"));
             foreach (var name in new[] { "manager", "plain" }) await GivenPersonAsync(new Person { Id = Guid.NewGuid(), Email = $"{name}@wealdmere.example", Name = name, Roles = [Role.Officer, Role.LineManager], JoinedOn = new(2020, 1, 1) });
             await provider.AddAsync("manager", "manager@wealdmere.example", isVerified: true, hasApp: true);

@@ -20,6 +20,12 @@ public sealed class FakeProvider(TimeProvider clock) : HttpMessageHandler
     /// <summary>Whether nobody answers.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>Who it says that it is.</summary>
+    public string Issuer { get; set; } = Authority;
+
+    /// <summary>Where it takes codes.</summary>
+    public string TokenAddress { get; set; } = $"https://id.example/{Tenant}/token";
+
     /// <summary>How what it says is signed, where that is not as it should be.</summary>
     public Func<string, string>? Signs { get; set; }
 
@@ -72,7 +78,7 @@ public sealed class FakeProvider(TimeProvider clock) : HttpMessageHandler
         switch (request.RequestUri!.AbsolutePath.Split('/')[^1])
         {
             case "openid-configuration":
-                return Answer(new { issuer = Authority, authorization_endpoint = $"{root}/authorize", token_endpoint = $"{root}/token", jwks_uri = $"{root}/keys", token_endpoint_auth_methods_supported = new[] { "client_secret_post", "client_secret_basic" } });
+                return Answer(new { issuer = Issuer, authorization_endpoint = $"{root}/authorize", token_endpoint = TokenAddress, jwks_uri = $"{root}/keys", token_endpoint_auth_methods_supported = new[] { "client_secret_post", "client_secret_basic" } });
             case "keys":
                 var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_key.ExportParameters(false)) { KeyId = Key.KeyId });
                 return Answer(new { keys = new[] { new { kty = key.Kty, n = key.N, e = key.E, kid = key.Kid, use = "sig" } } });
@@ -82,11 +88,6 @@ public sealed class FakeProvider(TimeProvider clock) : HttpMessageHandler
                 var right = _codes.Remove(form["code"] ?? "", out var kept) && kept.Challenge == Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"] ?? "")));
                 return knows && right ? Answer(new { access_token = "x", token_type = "Bearer", id_token = kept.Token }) : new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = JsonContent.Create(new { error = "invalid_grant" }) };
         }
-    }
-
-    // It is handed out again and again.
-    protected override void Dispose(bool disposing)
-    {
     }
 
     private static HttpResponseMessage Answer(object said) => new(HttpStatusCode.OK) { Content = new StringContent(JsonSerializer.Serialize(said), Encoding.UTF8, "application/json") };

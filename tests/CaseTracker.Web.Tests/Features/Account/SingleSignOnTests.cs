@@ -34,6 +34,7 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnApp app) : IClassFixture<
     }
 
     [Fact]
+    [Asvs("10.5.2")]
     public async Task From_the_second_time_on_the_providers_number_counts_and_no_address()
     {
         await EnterAsync(app.Browse(), "colin", "colin.farraday@wealdmere.example");
@@ -199,7 +200,7 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnApp app) : IClassFixture<
     }
 
     [Theory]
-    [Asvs("7.2.4")]
+    [Asvs("10.5.1", "10.5.3", "10.5.4")]
     [InlineData("another nonce")]
     [InlineData("another audience")]
     [InlineData("several audiences")]
@@ -242,7 +243,7 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnApp app) : IClassFixture<
     }
 
     [Fact]
-    [Asvs("3.5.1")]
+    [Asvs("3.5.1", "10.1.2", "10.2.1", "10.5.1")]
     public async Task An_answer_is_taken_once_and_from_the_browser_that_asked()
     {
         const string Address = "joanna.pell@wealdmere.example";
@@ -382,6 +383,20 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnApp app) : IClassFixture<
     }
 
     [Fact]
+    [Asvs("10.5.3")]
+    public async Task A_provider_that_says_it_is_another_is_not_believed()
+    {
+        await using var other = new SignOnApp { Beside = app };
+        other.Elsewhere.Issuer = "https://id.example/another/v2.0";
+        await other.InitializeAsync();
+        (await other.Browse().GetAsync(Start)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        other.Elsewhere.Issuer = FakeProvider.Authority;
+        other.Elsewhere.TokenAddress = "http://id.example/token";
+        (await other.Browse().GetAsync(Start)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    [Asvs("10.2.1")]
     public async Task Another_site_sends_nobody_on_the_way() => (await app.Browse().ArriveAsync(Start)).Path.ShouldStartWith("/account/sign-in?");
 
     [Fact]

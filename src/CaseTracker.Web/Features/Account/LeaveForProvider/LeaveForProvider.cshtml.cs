@@ -10,7 +10,7 @@ namespace CaseTracker.Web.Features.Account.LeaveForProvider;
 
 /// <summary>Sends somebody to the council's identity provider. A link and not a form, since the content policy lets no form lead elsewhere; it changes nothing but what the browser brings back.</summary>
 [AllowAnonymous]
-public sealed class LeaveForProviderPage(IMediator mediator, IdentityProvider provider, ProviderTrips trips) : PageModel
+public sealed class LeaveForProviderPage(IMediator mediator, ProviderTrips trips) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -18,8 +18,6 @@ public sealed class LeaveForProviderPage(IMediator mediator, IdentityProvider pr
     /// <summary>Whether somebody who is signed in proves once more who they are.</summary>
     [BindProperty(SupportsGet = true, Name = "confirm")]
     public bool IsConfirming { get; set; }
-
-    public string? Name => provider.Name;
 
     public string Again => Request.Path + Request.QueryString;
 
