@@ -285,6 +285,14 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("ProvedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -296,6 +304,12 @@ namespace CaseTracker.Migrations.PostgreSql.Migrations
 
                     b.Property<Guid>("VeiledPerson")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("VouchedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

@@ -280,6 +280,14 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ProvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
@@ -291,6 +299,12 @@ namespace CaseTracker.Migrations.Sqlite.Migrations
 
                     b.Property<Guid>("VeiledPerson")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("VouchedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

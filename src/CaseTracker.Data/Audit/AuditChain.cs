@@ -78,14 +78,17 @@ public static class AuditChain
         };
     }
 
-    /// <summary>Stores views in one command, however many: SQLite would otherwise be sent one for each. In the turn of the transaction that is open.</summary>
-    internal static async Task AddViewsAsync(CaseDb db, IReadOnlyList<AuditEntry> views, CancellationToken cancellationToken)
+    /// <summary>A command takes so many parameters, and no more.</summary>
+    internal const int AtOnce = 500;
+
+    /// <summary>Stores entries that go with no change of a row in one command, however many: SQLite would otherwise be sent one for each. In the turn of the transaction that is open.</summary>
+    internal static async Task AddAllAsync(CaseDb db, IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
     {
         var columns = db.Model.FindEntityType(typeof(AuditEntry))!.GetProperties().Select(p => (Property: p, Name: p.GetColumnName(), Mapping: p.GetRelationalTypeMapping())).ToList();
         var sql = db.GetService<ISqlGenerationHelper>();
         var (rows, values) = (new List<string>(), new List<object>());
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        foreach (var entry in await FollowAsync(db, views, [], cancellationToken))
+        foreach (var entry in await FollowAsync(db, entries, [], cancellationToken))
         {
             var names = new List<string>();
             foreach (var (property, _, mapping) in columns)

@@ -18,14 +18,17 @@ public sealed class AuditEntry
     /// <summary>Anything else that changed a row which is watched.</summary>
     public const string Change = "change";
 
+    /// <summary>Somebody came in, was turned away, or was refused something.</summary>
+    public const string Door = "door";
+
     /// <summary>Counts up from 1 without a gap. Negative until it is appended.</summary>
     public long Number { get; init; } = -Random.Shared.NextInt64(1, long.MaxValue);
     public DateTimeOffset At { get; init; }
 
-    /// <summary><see cref="View"/>, <see cref="Act"/> or <see cref="Change"/>.</summary>
+    /// <summary><see cref="View"/>, <see cref="Act"/>, <see cref="Change"/> or <see cref="Door"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>What was opened (case, thread, search …), the code of the verb, or what was asked for.</summary>
+    /// <summary>What was opened (case, thread, search …), the code of the verb, what was asked for, or a code of <see cref="AtDoor"/>.</summary>
     public required string What { get; init; }
     public Guid? CaseId { get; init; }
 

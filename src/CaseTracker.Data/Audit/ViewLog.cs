@@ -10,9 +10,6 @@ namespace CaseTracker.Data.Audit;
 /// </summary>
 public sealed class ViewLog(SecondConnection second) : IDisposable
 {
-    // A command takes so many parameters, and no more.
-    private const int AtOnce = 500;
-
     private readonly ConcurrentQueue<Waiting> _queue = new();
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -50,7 +47,7 @@ public sealed class ViewLog(SecondConnection second) : IDisposable
             await using var db = second.Open();
             await using (var turn = await db.Database.BeginTransactionAsync(CancellationToken.None))
             {
-                foreach (var portion in all.SelectMany(w => w.Entries).Chunk(AtOnce)) await AuditChain.AddViewsAsync(db, portion, CancellationToken.None);
+                foreach (var portion in all.SelectMany(w => w.Entries).Chunk(AuditChain.AtOnce)) await AuditChain.AddAllAsync(db, portion, CancellationToken.None);
                 await turn.CommitAsync(CancellationToken.None);
             }
             foreach (var one in all) one.Stored.SetResult();

@@ -41,6 +41,8 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.HasIndex(s => s.VeiledPerson);
         builder.HasIndex(s => s.LastSeenAt);
         builder.Property(s => s.Device).HasMaxLength(100);
+        builder.Property(s => s.Roles).HasMaxLength(400);
+        builder.Ignore(s => s.Origin);
     }
 }
 

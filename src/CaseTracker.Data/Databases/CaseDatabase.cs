@@ -31,6 +31,7 @@ public static class CaseDatabase
         });
         services.AddSingleton(provider => new SecondConnection(SecondOptions(provider, choose(provider))));
         services.AddSingleton<ViewLog>();
+        services.AddSingleton<DoorLog>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<CaseKeys>();
         services.AddSingleton<IdVeil>();

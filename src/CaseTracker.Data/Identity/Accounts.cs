@@ -64,6 +64,14 @@ public sealed class Accounts(CaseDb db, UserManager<Account> users, DecoyPasswor
         Check(await users.AddPasswordAsync(account, password));
     }
 
+    /// <summary>The person's account; one without a password if there is none yet, for whoever comes by way of the council's identity provider.</summary>
+    public async Task<Account> OpenAsync(Guid personId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(personId, cancellationToken) is { } account) return account;
+        Check(await users.CreateAsync(account = new Account { Id = Guid.NewGuid(), PersonId = personId, UserName = personId.ToString("N") }));
+        return account;
+    }
+
     private static void Check(IdentityResult result)
     {
         if (!result.Succeeded) throw new RefusedException("password", string.Join(" ", result.Errors.Select(e => e.Description)), "Password");

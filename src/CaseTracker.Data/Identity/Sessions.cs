@@ -23,13 +23,27 @@ public sealed class Sessions(CaseDb db, SessionReads reads, IdVeil veil, TimePro
     public static readonly TimeSpan Waiting = TimeSpan.FromMinutes(10);
 
     /// <summary>Begins a session; answers the key for the cookie. Rows that ended long ago go at the same time.</summary>
-    public async Task<(Session Session, string Key)> BeginAsync(Guid accountId, Guid personId, SessionStrength strength, string device, CancellationToken cancellationToken)
+    public async Task<(Session Session, string Key)> BeginAsync(Guid accountId, Guid personId, SessionStrength strength, SessionOrigin origin, string device, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var forgotten = now - Longest - TimeSpan.FromDays(1);
         await db.Sessions.Where(s => s.StartedAt < forgotten).ExecuteDeleteAsync(cancellationToken);
         var key = Secret.New();
-        var session = new Session { Id = Guid.NewGuid(), KeyHash = Secret.Hash(key), VeiledAccount = veil.Veil(accountId), VeiledPerson = veil.Veil(personId), StartedAt = now, LastSeenAt = now, Device = device, Strength = strength };
+        var session = new Session
+        {
+            Id = Guid.NewGuid(),
+            KeyHash = Secret.Hash(key),
+            VeiledAccount = veil.Veil(accountId),
+            VeiledPerson = veil.Veil(personId),
+            StartedAt = now,
+            LastSeenAt = now,
+            Device = device,
+            Strength = strength,
+            Way = origin.Way,
+            Roles = string.Join(' ', origin.Roles),
+            VouchedAt = origin.VouchedAt,
+            ProvedAt = origin.ProvedAt,
+        };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(cancellationToken);
         return (session, key);

@@ -37,6 +37,9 @@ public static class Role
         LineManager, GroupHead, Director, ChiefExecutive, MonitoringOfficer, DeputyMonitoringOfficer, ExternalMonitoringOfficer, IndependentPerson, Investigator, Hr,
     };
 
+    /// <summary>Roles that groups at the council's identity provider may stand for. All others open cases, or look after the site, and are given here alone.</summary>
+    public static readonly IReadOnlySet<string> ByGroup = new HashSet<string> { Officer, Member, StandardsCommittee, DemocraticServices };
+
     /// <summary>Casework roles that an imported file only proposes; a Monitoring Officer confirms them.</summary>
     public static readonly IReadOnlySet<string> Confirmed = new HashSet<string>
     {
@@ -84,6 +87,14 @@ public sealed class Person
 
     /// <summary>Whether the person has the role in force.</summary>
     public bool Is(string role) => Roles.Contains(role);
+
+    /// <summary>The same person, with further roles for as long as whoever asks holds this copy: the register does not change.</summary>
+    public Person With(IEnumerable<string> roles)
+    {
+        var same = (Person)MemberwiseClone();
+        same.Roles = [.. Role.All.Where(r => Is(r) || roles.Contains(r))];
+        return same;
+    }
 
     /// <summary>Whether the person serves on that day.</summary>
     public bool ServesOn(DateOnly day) => JoinedOn <= day && (LeftOn is null || LeftOn > day);

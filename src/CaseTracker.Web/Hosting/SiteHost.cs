@@ -103,6 +103,7 @@ public static class SiteHost
         services.AddSingleton(p => new CommonPasswords(p.GetRequiredService<IOptions<SiteOptions>>().Value.PasswordList));
         services.AddSignIn(environment);
         services.AddAccounts();
+        services.AddSingleSignOn();
         services.AddMediation();
         services.AddContent();
         services.AddScoped<SetUpFirst>();

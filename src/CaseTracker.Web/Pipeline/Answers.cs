@@ -92,6 +92,7 @@ public static class Answers
             }
 
             if (http.Response.HasStarted) return;
+            if (http.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status403Forbidden) DoorDesk.NoteRefusal(http);
             switch (http.Response.StatusCode)
             {
                 case StatusCodes.Status403Forbidden or StatusCodes.Status405MethodNotAllowed:

@@ -24,7 +24,11 @@ public enum Owed
 
 /// <summary>How far somebody has come through the door: the session that their cookie names, and what it still lacks.</summary>
 /// <param name="At">When they last proved who they are.</param>
-public sealed record Entry(Guid Session, Guid Account, Person Person, DateTimeOffset At, SessionStrength Strength, Owed Owes);
+public sealed record Entry(Guid Session, Guid Account, Person Person, DateTimeOffset At, SessionStrength Strength, Owed Owes, SessionOrigin Origin)
+{
+    /// <summary>Whether it was the council's identity provider that said who it is.</summary>
+    public bool CameByProvider() => Origin.Way is SessionWay.Provider or SessionWay.ProviderTwice;
+}
 
 /// <summary>Who must have a second step (ASVS 6.3.3): whoever deals with cases, by role or by having been let in to one, and whoever looks after the site. A demonstration on its own computer asks nobody.</summary>
 public sealed class SecondStepRule(CaseDb db, ISeam seam, TimeProvider time)
@@ -35,6 +39,11 @@ public sealed class SecondStepRule(CaseDb db, ISeam seam, TimeProvider time)
     /// <summary>Whether the role alone demands it.</summary>
     public static bool IsDemandedOf(Person person) => person.Roles.Any(r => r is not (Role.Officer or Role.Member));
 
+    /// <summary>
+    /// Whether the second step must be ours, whatever an identity provider proves: those who look after the provider could otherwise sign in as the Monitoring Officer, or as the Chief Executive who agrees to one, and a Monitoring Officer is made by two people (decision 14).
+    /// </summary>
+    public static bool IsOurs(Person person) => Appointment.Guarded.Any(person.Is) || person.Is(Role.ChiefExecutive);
+
     /// <summary>Whether this person must have one. <paramref name="isExempt"/>: a demonstration, asked for on its own computer.</summary>
     public async Task<bool> DemandsAsync(Person person, bool isExempt, CancellationToken cancellationToken) =>
         !isExempt && (IsDemandedOf(person) || await CaseGate.LiveGrants(db, seam.PseudonymOf(person.Id), time.LondonToday()).AnyAsync(g => !OwnSide.Contains(g.Kind), cancellationToken));
@@ -44,13 +53,16 @@ public sealed class SecondStepRule(CaseDb db, ISeam seam, TimeProvider time)
 public static class Entering
 {
     /// <summary>Begins a session with a key of its own, and ends the one that the browser had: nobody goes on in a session that was begun with less proof, or by somebody else (ASVS 7.2.4).</summary>
-    public static async Task BeginSessionAsync(this HttpContext http, Guid personId, Guid accountId, SessionStrength strength)
+    /// <param name="origin">Where it comes from; null where something of ours was proved on top of the session before.</param>
+    public static async Task BeginSessionAsync(this HttpContext http, Guid personId, Guid accountId, SessionStrength strength, SessionOrigin? origin = null)
     {
-        if (http.RequestServices.GetRequiredService<ICurrentPerson>().Entry is { } before)
-            await http.RequestServices.GetRequiredService<Sessions>().EndAsync(before.Person.Id, before.Session, http.RequestAborted);
+        var before = http.RequestServices.GetRequiredService<ICurrentPerson>().Entry;
+        if (before is not null) await http.RequestServices.GetRequiredService<Sessions>().EndAsync(before.Person.Id, before.Session, http.RequestAborted);
+        var properties = new AuthenticationProperties();
+        properties.SetParameter(SessionTickets.Origin, origin ?? (before?.Account == accountId ? before.Origin.Proved() : SessionOrigin.Password));
         // The handler of this request has read the old cookie and would go on with its session; another one finds it ended.
         var handlers = new AuthenticationHandlerProvider(http.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>());
         var handler = (IAuthenticationSignInHandler)(await handlers.GetHandlerAsync(http, CookieAuthenticationDefaults.AuthenticationScheme))!;
-        await handler.SignInAsync(SessionTickets.Principal(personId, accountId, strength), new AuthenticationProperties());
+        await handler.SignInAsync(SessionTickets.Principal(personId, accountId, strength), properties);
     }
 }

@@ -45,6 +45,9 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
     /// <summary>Templates of the mails to somebody whose second step was taken away, and to the others who lead cases if it is one of them.</summary>
     public const string SecondStepGone = "second-step-gone", SecondStepOfLeader = "second-step-of-leader";
 
+    /// <summary>Template of the mail to somebody whose password or second step was changed or added to.</summary>
+    public const string DoorChanged = "door-changed";
+
     private string Address => site.Value.PublicAddress.TrimEnd('/');
 
     /// <summary>The mail. Throws <see cref="InvalidOperationException"/> for a template without words.</summary>
@@ -53,6 +56,7 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
         { Template: StartLink } => new("CaseTracker: choose your password", LinkLetters.Words, message.Link.IsEmpty ? null : seam.Open(message.Link, message.Id, OutboxMessage.LinkColumn), "Choose a password"),
         { Template: Draft } => new("CaseTracker: something you began is not sent", "You began something in CaseTracker and have not sent it. It will be deleted within a week unless you send it.", $"{Address}/concerns", "Go on with it"),
         { Template: SecondStepGone } => new("CaseTracker: your second step was taken away", "Your second step for CaseTracker was taken away, and you were signed out everywhere. You set up a new one when you next sign in. If you did not ask for this, tell the Monitoring Officer today.", $"{Address}/account/second-step", "Set up a new one"),
+        { Template: DoorChanged } => new("CaseTracker: how you sign in was changed", "Something about how you sign in to CaseTracker was changed just now: your password, your second step, or the way through your council’s own sign-in. If that was not you, tell the Monitoring Officer today.", $"{Address}/account", "Look at your account"),
         { Template: SecondStepOfLeader } => new("CaseTracker: a second step was taken away", "The second step of somebody who leads cases in CaseTracker was taken away by whoever looks after the host. If nobody told you why, ask today.", null, ""),
         { Reference: { } at, Template: AuditAnchor } => new("CaseTracker: where the audit stands", $"The audit of CaseTracker stands at {at}. Keep this email: should anybody ever ask whether the audit was cut or exchanged, “audit verify” compares it with this line.", null, ""),
         { Template: Appointment } => new("CaseTracker: an appointment needs your eyes", "Somebody is to become a Monitoring Officer or deputy in CaseTracker, or one of them is to choose a new password. See who asked and who agreed, and stop it if it is not right.", $"{Address}/casework/appointments", "Sign in to see it"),

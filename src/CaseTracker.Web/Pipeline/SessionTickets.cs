@@ -15,6 +15,9 @@ public sealed class SessionTickets : ITicketStore
     /// <summary>Claim with the session's id.</summary>
     public const string SessionClaim = "session";
 
+    /// <summary>Under which the origin of a session that begins is handed on.</summary>
+    public const string Origin = "origin";
+
     private const string AccountClaim = "account", StrengthClaim = "strength";
 
     /// <summary>Somebody who has just proved who they are.</summary>
@@ -28,7 +31,7 @@ public sealed class SessionTickets : ITicketStore
 
     /// <inheritdoc/>
     public async Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) =>
-        (await Sessions(httpContext).BeginAsync(Id(ticket, AccountClaim), Id(ticket, ClaimTypes.NameIdentifier), Enum.Parse<SessionStrength>(ticket.Principal.FindFirstValue(StrengthClaim)!), Devices.Name(httpContext.Request.Headers.UserAgent), cancellationToken)).Key;
+        (await Sessions(httpContext).BeginAsync(Id(ticket, AccountClaim), Id(ticket, ClaimTypes.NameIdentifier), Enum.Parse<SessionStrength>(ticket.Principal.FindFirstValue(StrengthClaim)!), ticket.Properties.GetParameter<SessionOrigin>(Origin)!, Devices.Name(httpContext.Request.Headers.UserAgent), cancellationToken)).Key;
 
     /// <inheritdoc/>
     public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
@@ -42,8 +45,9 @@ public sealed class SessionTickets : ITicketStore
             await Sessions(httpContext).EndAllAsync(personId, null, cancellationToken);
             return null;
         }
-        var owes = await OwesAsync(httpContext, current, person, session, cancellationToken);
-        current.Enter(new Entry(session.Id, account, person, session.StartedAt, session.Strength, owes));
+        if (httpContext.RequestServices.GetRequiredService<GroupRoles>().Of(session.Origin) is { Count: > 0 } more) person = person.With(more);
+        var owes = await OwesAsync(httpContext, current, person, account, session, cancellationToken);
+        current.Enter(new Entry(session.Id, account, person, session.ProvedAt ?? session.StartedAt, session.Strength, owes, session.Origin));
         // As long as a second step is owed nobody is signed in: every page that is not open to everybody stays closed.
         if (owes != Owed.Nothing) return null;
         return new AuthenticationTicket(Principal(personId, account, session.Strength, session.Id),
@@ -63,8 +67,11 @@ public sealed class SessionTickets : ITicketStore
     Task ITicketStore.RemoveAsync(string key) => throw NeedsRequest();
 
     // Asked at each request: a role or a grant that comes while somebody is signed in counts at once, and a demonstration is exempt only where it is looked at on its own computer.
-    private static async Task<Owed> OwesAsync(HttpContext http, CurrentPerson current, Person person, Session session, CancellationToken cancellationToken) => session.Strength switch
+    private static async Task<Owed> OwesAsync(HttpContext http, CurrentPerson current, Person person, Guid account, Session session, CancellationToken cancellationToken) => session.Strength switch
     {
+        // Whoever became a Monitoring Officer or Chief Executive meanwhile: what the provider proved is not enough for them.
+        SessionStrength.Full when session.Way == SessionWay.ProviderTwice && SecondStepRule.IsOurs(person) =>
+            (await http.RequestServices.GetRequiredService<SecondSteps>().OfAsync(account, cancellationToken)).Any ? Owed.Code : Owed.SetUp,
         SessionStrength.Full => Owed.Nothing,
         SessionStrength.Waiting => Owed.Code,
         _ => await http.RequestServices.GetRequiredService<SecondStepRule>().DemandsAsync(person, current.IsDemonstration && http.IsFromThisComputer(), cancellationToken) ? Owed.SetUp : Owed.Nothing,

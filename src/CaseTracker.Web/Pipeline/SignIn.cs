@@ -53,6 +53,9 @@ public static class SignIn
         // With the finger, the face or the PIN a passkey is two factors in one; kept in the device, it needs no address typed.
         services.Configure<IdentityPasskeyOptions>(o => (o.UserVerificationRequirement, o.ResidentKeyRequirement) = ("required", "required"));
         services.AddScoped<LinkLetters>();
+        services.AddScoped<DoorDesk>();
+        services.AddSingleton(new DoorPace(TimeSpan.FromSeconds(2)));
+        services.AddHostedService<DoorWriter>();
         services.AddScoped<AppointmentDesk>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;

@@ -50,7 +50,7 @@ public class CommandCountTests : IAsyncLifetime
             ["/statistics"] = 4,
             ["/directory"] = 3,
             ["/protocol"] = 2,
-            ["/account"] = 6,
+            ["/account"] = 7,
             ["/concerns"] = 12,
             ["/concerns/new"] = 4,
             ["search for Stannage"] = 15,

@@ -76,6 +76,8 @@ public static class SitePages
         ["casework/insight/cases"] = Publishers("/casework/insight/cases?by=source&year=all&row=front-line-office"),
         ["account/sign-in"] = new Opens.Apart("goes on to the start page for whoever is signed in"),
         ["account/sign-in/code"] = new Opens.Apart("takes the second step of whoever has given a password, and leads everybody else to the door"),
+        ["account/sign-in/provider"] = new Opens.Apart("leads to the council's identity provider, where there is one"),
+        ["account/sign-in/provider/back"] = new Opens.Apart("takes whoever comes back from there"),
         ["account/confirm"] = new Opens.SignedIn(),
         ["errors/428"] = new Opens.SignedIn(),
         ["account/second-step"] = new Opens.SignedIn(),

@@ -16,7 +16,7 @@ public class SettingsExampleTests
 
     private static readonly (string Section, Type Options)[] Bound =
     [
-        (SiteOptions.Section, typeof(SiteOptions)), (KeyOptions.Section, typeof(KeyOptions)), (CouncilOptions.Section, typeof(CouncilOptions)), (RulesOptions.Section, typeof(RulesOptions)), (MailOptions.Section, typeof(MailOptions)), (EvidenceOptions.Section, typeof(EvidenceOptions)), (TelemetryOptions.Section, typeof(TelemetryOptions)), (ReportingOptions.Section, typeof(ReportingOptions)), (LimitsOptions.Section, typeof(LimitsOptions)), (AutoMapperOptions.Section, typeof(AutoMapperOptions)),
+        (SiteOptions.Section, typeof(SiteOptions)), (KeyOptions.Section, typeof(KeyOptions)), (CouncilOptions.Section, typeof(CouncilOptions)), (RulesOptions.Section, typeof(RulesOptions)), (MailOptions.Section, typeof(MailOptions)), (SingleSignOnOptions.Section, typeof(SingleSignOnOptions)), (EvidenceOptions.Section, typeof(EvidenceOptions)), (TelemetryOptions.Section, typeof(TelemetryOptions)), (ReportingOptions.Section, typeof(ReportingOptions)), (LimitsOptions.Section, typeof(LimitsOptions)), (AutoMapperOptions.Section, typeof(AutoMapperOptions)),
     ];
 
     private static string File => Path.Combine(Root.Folder, "appsettings.example.json");
@@ -47,6 +47,10 @@ public class SettingsExampleTests
         site.PublicAddress.ShouldStartWith("https://");
         new CouncilOptionsCheck().Validate(null, settings.GetSection(CouncilOptions.Section).Get<CouncilOptions>()!).Succeeded.ShouldBeTrue();
         new MailOptionsCheck().Validate(null, settings.GetSection(MailOptions.Section).Get<MailOptions>()!).Succeeded.ShouldBeTrue();
+        var signOn = settings.GetSection(SingleSignOnOptions.Section).Get<SingleSignOnOptions>()!;
+        // The file is the operator's.
+        (signOn.ClientSecret, signOn.ClientSecretFile) = ("secret", null);
+        new SingleSignOnOptionsCheck().Validate(null, signOn).Failures.ShouldBeNull();
         new EvidenceOptionsCheck().Validate(null, settings.GetSection(EvidenceOptions.Section).Get<EvidenceOptions>()!).Succeeded.ShouldBeTrue();
         new TelemetryOptionsCheck().Validate(null, settings.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>()!).Succeeded.ShouldBeTrue();
         new ReportingOptionsCheck().Validate(null, settings.GetSection(ReportingOptions.Section).Get<ReportingOptions>()!).Succeeded.ShouldBeTrue();

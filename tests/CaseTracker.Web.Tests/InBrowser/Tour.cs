@@ -46,7 +46,15 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         Reporter,
     }
 
-    public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["CaseTracker:Rules:ReviewAllowed"] = "true" };
+    public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["CaseTracker:Rules:ReviewAllowed"] = "true",
+        // An identity provider that is out of reach.
+        ["CaseTracker:SingleSignOn:Authority"] = "http://127.0.0.1:1",
+        ["CaseTracker:SingleSignOn:ClientId"] = "casetracker",
+        ["CaseTracker:SingleSignOn:ClientSecret"] = "secret",
+        ["CaseTracker:SingleSignOn:Name"] = "your council account",
+    };
 
     /// <summary>Files of the pages that were opened.</summary>
     public ICollection<string> Visited => _visited.Keys;
@@ -101,6 +109,8 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await visitor.ClickAsync(visitor.Page.Locator("main table a").Last);
         await LookAsync(found, visitor, "two versions of the Protocol");
 
+        await LookAsync(found, visitor, "/account/sign-in/provider");
+        await LookAsync(found, visitor, "/account/sign-in/provider/back?code=x&state=y");
         await LookAsync(found, visitor, "/account/sign-in");
         await RefuseAsync(found, visitor, "Sign in");
         await LookAsync(found, visitor, "/account/start");

@@ -1,5 +1,6 @@
 using System.Net;
 using CaseTracker.Data;
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Databases;
 using CaseTracker.Data.Identity;
 using CaseTracker.Domain.Cases;
@@ -190,6 +191,13 @@ public class App : IAsyncLifetime
         return await read(scope.ServiceProvider.GetRequiredService<CaseDb>());
     }
 
+    /// <summary>What the audit says of what happened at the door, the first at first.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> DoorAsync()
+    {
+        await Services.GetRequiredService<DoorLog>().WriteAsync(all: true, CancellationToken.None);
+        return await ReadAsync(db => db.AuditEntries.AsNoTracking().Where(e => e.Kind == AuditEntry.Door).OrderBy(e => e.Number).ToListAsync());
+    }
+
     /// <summary>Changes the database and saves.</summary>
     public async Task WriteAsync(Func<CaseDb, Task> write)
     {
@@ -224,6 +232,8 @@ public class App : IAsyncLifetime
             builder.ConfigureTestServices(services =>
             {
                 services.AddSingleton(new SiteClock(app.Clock));
+                // What happens at the door is stored when a test asks for it: see DoorAsync.
+                services.AddSingleton(new DoorPace(TimeSpan.Zero));
                 services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashIterations);
                 services.AddTransient<IStartupFilter, CallerAddress>();
                 services.ConfigureDbContext<CaseDb>(options => options.AddInterceptors(SealedWatch.Instance, app.Database));

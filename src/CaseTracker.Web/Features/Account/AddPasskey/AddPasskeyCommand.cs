@@ -1,4 +1,5 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Domain;
 using CaseTracker.Web.Features.Account.SecondStep;
@@ -18,7 +19,7 @@ public sealed class AddPasskeyValidator : AbstractValidator<AddPasskeyCommand>
     public AddPasskeyValidator() => RuleFor(c => c.Name).PasskeyName();
 }
 
-public sealed class AddPasskeyHandler(CaseDb db, ICurrentPerson current, SecondSteps steps, PasskeyDesk passkeys, Sessions sessions) : IRequestHandler<AddPasskeyCommand, SecondStepDone>
+public sealed class AddPasskeyHandler(CaseDb db, ICurrentPerson current, SecondSteps steps, PasskeyDesk passkeys, Sessions sessions, DoorDesk door) : IRequestHandler<AddPasskeyCommand, SecondStepDone>
 {
     public async Task<SecondStepDone> Handle(AddPasskeyCommand request, CancellationToken cancellationToken)
     {
@@ -31,6 +32,7 @@ public sealed class AddPasskeyHandler(CaseDb db, ICurrentPerson current, SecondS
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var codes = before.Codes > 0 ? null : await steps.NewCodesAsync(entry.Account, cancellationToken);
         await sessions.EndAllAsync(entry.Person.Id, null, cancellationToken);
+        door.Changed(AtDoor.PasskeyAdded, entry.Person);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new SecondStepDone(new SignedIn(entry.Person.Id, entry.Account, SessionStrength.Full), codes);

@@ -1,3 +1,4 @@
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Web.Features.Account.AddPasskey;
 using CaseTracker.Web.Features.Shared;
@@ -33,12 +34,13 @@ public sealed class ChangePasskeyHandler(ICurrentPerson current, PasskeyDesk pas
         await passkeys.RenameAsync(current.Entry!.Account, request.Id, request.Name.Trim()) ? Unit.Value : throw new NotFoundException();
 }
 
-public sealed class RemovePasskeyHandler(ICurrentPerson current, ISiteFacts site, PasskeyDesk passkeys, SecondSteps steps, SecondStepRule rule) : IRequestHandler<RemovePasskeyCommand, Unit>
+public sealed class RemovePasskeyHandler(ICurrentPerson current, ISiteFacts site, PasskeyDesk passkeys, SecondSteps steps, SecondStepRule rule, DoorDesk door) : IRequestHandler<RemovePasskeyCommand, Unit>
 {
     public async Task<Unit> Handle(RemovePasskeyCommand request, CancellationToken cancellationToken)
     {
         var entry = current.Entry!;
         if (!await passkeys.RemoveAsync(entry.Account, request.Id)) throw new NotFoundException();
+        door.Changed(AtDoor.PasskeyRemoved, entry.Person);
         if ((await steps.OfAsync(entry.Account, cancellationToken)).Any) return Unit.Value;
         if (await rule.DemandsAsync(entry.Person, site.IsDemonstration && request.FromThisComputer, cancellationToken)) throw SecondSteps.LastOne();
         await steps.RemoveCodesAsync(entry.Account, cancellationToken);

@@ -1,4 +1,5 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Domain;
 using CaseTracker.Web.Features.Account.Passwords;
@@ -26,20 +27,29 @@ public sealed class ChangePasswordValidator : AbstractValidator<ChangePasswordCo
     }
 }
 
-public sealed class ChangePasswordHandler(CaseDb db, ICurrentPerson current, ISiteFacts site, CommonPasswords common, Accounts accounts, Sessions sessions, SignInDelays delays) : IRequestHandler<ChangePasswordCommand, Unit>
+public sealed class ChangePasswordHandler(CaseDb db, ICurrentPerson current, ISiteFacts site, CommonPasswords common, Accounts accounts, Sessions sessions, SignInDelays delays, DoorDesk door) : IRequestHandler<ChangePasswordCommand, Unit>
 {
     public async Task<Unit> Handle(ChangePasswordCommand request, CancellationToken cancellationToken)
     {
         var person = current.Person!;
         // An open screen must not be a place to guess passwords faster than on the sign-in page.
-        if (await delays.EnterAsync(person.Email, request.Network, cancellationToken) is { } wait) throw new RefusedException("wait", SignInWords.Wait(wait), nameof(request.CurrentPassword));
+        if (await delays.EnterAsync(person.Email, request.Network, cancellationToken) is { } wait)
+        {
+            door.Note(AtDoor.TooEarly, person);
+            throw new RefusedException("wait", SignInWords.Wait(wait), nameof(request.CurrentPassword));
+        }
         if (await accounts.CheckAsync(person.Id, request.CurrentPassword, cancellationToken) is null)
+        {
+            door.Note(AtDoor.WrongPassword, person);
             throw new RefusedException("current-password", "Enter your current password. What you typed is a different one.", nameof(request.CurrentPassword));
+        }
         await delays.ForgetAsync(person.Email, request.Network, cancellationToken);
         common.RefuseCommon(request.NewPassword, person, site, nameof(request.NewPassword));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await accounts.SetPasswordAsync(person.Id, request.NewPassword, cancellationToken);
         await sessions.EndAllAsync(person.Id, request.Session, cancellationToken);
+        door.Changed(AtDoor.Password, person);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Unit.Value;
     }

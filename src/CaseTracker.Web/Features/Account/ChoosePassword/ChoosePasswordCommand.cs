@@ -1,3 +1,4 @@
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Domain;
 using CaseTracker.Web.Features.Account.Passwords;
@@ -21,7 +22,7 @@ public sealed class ChoosePasswordValidator : AbstractValidator<ChoosePasswordCo
     }
 }
 
-public sealed class ChoosePasswordHandler(ICurrentPerson current, ISiteFacts site, CommonPasswords common, OneTimeLinks links, LinkLetters letters, Accounts accounts, Sessions sessions) : IRequestHandler<ChoosePasswordCommand, Unit>
+public sealed class ChoosePasswordHandler(ICurrentPerson current, ISiteFacts site, CommonPasswords common, OneTimeLinks links, LinkLetters letters, Accounts accounts, Sessions sessions, DoorDesk door) : IRequestHandler<ChoosePasswordCommand, Unit>
 {
     public async Task<Unit> Handle(ChoosePasswordCommand request, CancellationToken cancellationToken)
     {
@@ -29,6 +30,9 @@ public sealed class ChoosePasswordHandler(ICurrentPerson current, ISiteFacts sit
         if (current.Organisation.Find(personId) is not { } person || !letters.MayHave(person)) throw new RefusedException("link", "Ask for a new link. This one was used already, or is too old.");
         // Undoes the use of the link as well.
         common.RefuseCommon(request.Password, person, site, nameof(request.Password));
+        // Whoever had none before knows of it: they have just asked for it, or were invited.
+        if (await accounts.FindAsync(person.Id, cancellationToken) is { PasswordHash: not null }) door.Changed(AtDoor.Password, person);
+        else door.Note(AtDoor.Password, person, "first");
         await accounts.SetPasswordAsync(person.Id, request.Password, cancellationToken);
         await sessions.EndAllAsync(person.Id, null, cancellationToken);
         return Unit.Value;

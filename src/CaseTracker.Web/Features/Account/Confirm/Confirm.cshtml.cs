@@ -53,7 +53,7 @@ public sealed class ConfirmPage(IMediator mediator) : FormPage(mediator)
     {
         (Kept, SignedIn? entered) = (await KeptPost.OfAsync(HttpContext), null);
         var answer = await SendAsync(request, s => (IsProved = (entered = s) is not null && Kept is not null) ? Page() : LocalRedirect(this.Wanted(ReturnUrl)));
-        if (entered is { } e) await HttpContext.BeginSessionAsync(e.PersonId, e.AccountId, e.Strength);
+        if (entered is { } e) await HttpContext.BeginSessionAsync(e.PersonId, e.AccountId, e.Strength, e.Origin);
         return answer;
     }
 }

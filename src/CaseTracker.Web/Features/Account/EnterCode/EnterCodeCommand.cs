@@ -1,3 +1,4 @@
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Domain;
 using CaseTracker.Web.Features.Account.SignIn;
@@ -16,14 +17,21 @@ public sealed class EnterCodeValidator : AbstractValidator<EnterCodeCommand>
     public EnterCodeValidator() => RuleFor(c => c.Code).NotEmpty().WithMessage("Enter the code");
 }
 
-public sealed class EnterCodeHandler(ICurrentPerson current, SecondSteps steps, SignInDelays delays) : IRequestHandler<EnterCodeCommand, SignedIn>
+public sealed class EnterCodeHandler(ICurrentPerson current, SecondSteps steps, SignInDelays delays, DoorDesk door) : IRequestHandler<EnterCodeCommand, SignedIn>
 {
     public async Task<SignedIn> Handle(EnterCodeCommand request, CancellationToken cancellationToken)
     {
         var entry = current.Entry!;
-        if (await delays.EnterCodeAsync(entry.Account, cancellationToken) is { } wait) throw new RefusedException("wait", SignInWords.Wait(wait, "codes"), nameof(request.Code));
-        if (!await steps.TakeAsync(entry.Account, request.Code, cancellationToken)) throw new RefusedException("code", SignInWords.WrongCode, nameof(request.Code));
+        if (await delays.EnterCodeAsync(entry.Account, cancellationToken) is { } wait) throw Refused(AtDoor.TooEarly, "wait", SignInWords.Wait(wait, "codes"));
+        if (!await steps.TakeAsync(entry.Account, request.Code, cancellationToken)) throw Refused(AtDoor.WrongCode, "code", SignInWords.WrongCode);
         await delays.ForgetCodeAsync(entry.Account, cancellationToken);
+        door.Note(AtDoor.Entered, entry.Person, "code");
         return new SignedIn(entry.Person.Id, entry.Account, SessionStrength.Full);
+
+        RefusedException Refused(string kind, string code, string words)
+        {
+            door.Note(kind, entry.Person);
+            return new RefusedException(code, words, nameof(request.Code));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Web.Pipeline;
 using MediatR;
@@ -12,11 +13,12 @@ public sealed record RenewCodesCommand : IRequest<IReadOnlyList<string>>, IWrite
 [Access(Who.SignedIn), StepUp]
 public sealed record RenewCodesQuery : IRequest<int>;
 
-public sealed class RenewCodesHandler(ICurrentPerson current, SecondSteps steps) : IRequestHandler<RenewCodesCommand, IReadOnlyList<string>>, IRequestHandler<RenewCodesQuery, int>
+public sealed class RenewCodesHandler(ICurrentPerson current, SecondSteps steps, DoorDesk door) : IRequestHandler<RenewCodesCommand, IReadOnlyList<string>>, IRequestHandler<RenewCodesQuery, int>
 {
     public async Task<IReadOnlyList<string>> Handle(RenewCodesCommand request, CancellationToken cancellationToken)
     {
         await LeftAsync(cancellationToken);
+        door.Changed(AtDoor.Codes, current.Person!);
         return await steps.NewCodesAsync(current.Entry!.Account, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using CaseTracker.Data;
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Domain;
 using CaseTracker.Web.Features.Account.SecondStep;
@@ -18,7 +19,7 @@ public sealed class SetUpAppValidator : AbstractValidator<SetUpAppCommand>
     public SetUpAppValidator() => RuleFor(c => c.Code).NotEmpty().WithMessage("Enter the code that the app shows");
 }
 
-public sealed class SetUpAppHandler(CaseDb db, ICurrentPerson current, SecondSteps steps, Sessions sessions) : IRequestHandler<SetUpAppCommand, SecondStepDone>
+public sealed class SetUpAppHandler(CaseDb db, ICurrentPerson current, SecondSteps steps, Sessions sessions, DoorDesk door) : IRequestHandler<SetUpAppCommand, SecondStepDone>
 {
     public async Task<SecondStepDone> Handle(SetUpAppCommand request, CancellationToken cancellationToken)
     {
@@ -31,6 +32,7 @@ public sealed class SetUpAppHandler(CaseDb db, ICurrentPerson current, SecondSte
             throw new RefusedException("code", "Enter the code that the app shows now. If it is refused again, check that your phone’s time is set automatically.", nameof(request.Code));
         var codes = before.Codes > 0 ? null : await steps.NewCodesAsync(entry.Account, cancellationToken);
         await sessions.EndAllAsync(entry.Person.Id, null, cancellationToken);
+        door.Changed(AtDoor.AppAdded, entry.Person);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new SecondStepDone(new SignedIn(entry.Person.Id, entry.Account, SessionStrength.Full), codes);

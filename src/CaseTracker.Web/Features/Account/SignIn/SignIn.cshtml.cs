@@ -26,6 +26,8 @@ public sealed class SignInPage(IMediator mediator, ICurrentPerson current) : For
 
     public SignInView View { get; private set; } = null!;
 
+    public string ToProvider => $"/account/sign-in/provider{(ReturnUrl is null ? "" : $"?returnUrl={Uri.EscapeDataString(this.Wanted(ReturnUrl))}")}";
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (current.Entry is { } entry) return Onward(entry.Owes);
@@ -45,7 +47,7 @@ public sealed class SignInPage(IMediator mediator, ICurrentPerson current) : For
     {
         SignedIn? entered = null;
         var answer = await SendAsync(request, signedIn => Onward((entered = signedIn).Owes));
-        if (entered is { } e) await HttpContext.BeginSessionAsync(e.PersonId, e.AccountId, e.Strength);
+        if (entered is { } e) await HttpContext.BeginSessionAsync(e.PersonId, e.AccountId, e.Strength, e.Origin);
         return answer;
     }
 

@@ -1,3 +1,4 @@
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
@@ -9,13 +10,14 @@ namespace CaseTracker.Web.Features.Account.SignIn;
 [Access(Who.Anyone)]
 public sealed record SignInDemonstrationCommand(string Email, bool FromThisComputer) : IRequest<SignedIn>;
 
-public sealed class SignInDemonstrationHandler(ICurrentPerson current, ISiteFacts site, Accounts accounts) : IRequestHandler<SignInDemonstrationCommand, SignedIn>
+public sealed class SignInDemonstrationHandler(ICurrentPerson current, ISiteFacts site, Accounts accounts, DoorDesk door) : IRequestHandler<SignInDemonstrationCommand, SignedIn>
 {
     public async Task<SignedIn> Handle(SignInDemonstrationCommand request, CancellationToken cancellationToken)
     {
         if (!site.IsDemonstration || !request.FromThisComputer || DemonstrationAccounts.All.All(a => a.Email != request.Email)) throw new NotFoundException();
         var person = current.Organisation.Find(request.Email) ?? throw new NotFoundException();
         var account = await accounts.FindAsync(person.Id, cancellationToken) ?? throw new NotFoundException();
-        return new SignedIn(person.Id, account.Id, SessionStrength.Password);
+        door.Note(AtDoor.Entered, person, "demonstration");
+        return new SignedIn(person.Id, account.Id, SessionStrength.Password, Origin: SessionOrigin.Password);
     }
 }

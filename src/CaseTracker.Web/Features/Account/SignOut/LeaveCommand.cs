@@ -1,3 +1,4 @@
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Web.Pipeline;
 using MediatR;
@@ -8,11 +9,13 @@ namespace CaseTracker.Web.Features.Account.SignOut;
 [Access(Who.Anyone)]
 public sealed record LeaveCommand : IRequest<Unit>, IWrites;
 
-public sealed class LeaveHandler(ICurrentPerson current, Sessions sessions) : IRequestHandler<LeaveCommand, Unit>
+public sealed class LeaveHandler(ICurrentPerson current, Sessions sessions, DoorDesk door) : IRequestHandler<LeaveCommand, Unit>
 {
     public async Task<Unit> Handle(LeaveCommand request, CancellationToken cancellationToken)
     {
-        if (current.Entry is { } entry) await sessions.EndAsync(entry.Person.Id, entry.Session, cancellationToken);
+        if (current.Entry is not { } entry) return Unit.Value;
+        await sessions.EndAsync(entry.Person.Id, entry.Session, cancellationToken);
+        door.Note(AtDoor.Left, entry.Person);
         return Unit.Value;
     }
 }

@@ -1,3 +1,4 @@
+using CaseTracker.Data.Audit;
 using CaseTracker.Data.Identity;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
@@ -13,7 +14,7 @@ public sealed record TurnOffAppCommand(bool FromThisComputer) : IRequest<Unit>, 
 [Access(Who.SignedIn), StepUp]
 public sealed record TurnOffAppQuery : IRequest<Unit>;
 
-public sealed class TurnOffAppHandler(ICurrentPerson current, ISiteFacts site, SecondSteps steps, SecondStepRule rule) : IRequestHandler<TurnOffAppCommand, Unit>, IRequestHandler<TurnOffAppQuery, Unit>
+public sealed class TurnOffAppHandler(ICurrentPerson current, ISiteFacts site, SecondSteps steps, SecondStepRule rule, DoorDesk door) : IRequestHandler<TurnOffAppCommand, Unit>, IRequestHandler<TurnOffAppQuery, Unit>
 {
     public async Task<Unit> Handle(TurnOffAppCommand request, CancellationToken cancellationToken)
     {
@@ -26,6 +27,7 @@ public sealed class TurnOffAppHandler(ICurrentPerson current, ISiteFacts site, S
             await steps.RemoveCodesAsync(entry.Account, cancellationToken);
         }
         await steps.RemoveAppAsync(entry.Account, cancellationToken);
+        door.Changed(AtDoor.AppRemoved, entry.Person);
         return Unit.Value;
     }
 
