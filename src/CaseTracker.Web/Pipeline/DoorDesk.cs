@@ -26,7 +26,7 @@ public sealed class DoorDesk(CaseDb db, DoorLog log, ISeam seam, TimeProvider ti
     public static void NoteRefusal(HttpContext http)
     {
         // The page that says so is asked for in the same request.
-        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.RequestServices.GetRequiredService<ICurrentPerson>().Pseudonym is not { } who || http.Template() is not { } page) return;
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.RequestServices.GetRequiredService<ICurrentPerson>() is not { Person: not null, Pseudonym: { } who } || http.Template() is not { } page) return;
         http.RequestServices.GetRequiredService<DoorLog>().Take(AtDoor.Refused, who, page, http.Reference());
     }
 }
