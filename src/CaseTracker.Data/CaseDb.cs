@@ -16,6 +16,7 @@ using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Protocols;
 using CaseTracker.Domain.Retention;
 using CaseTracker.Domain.Routes;
+using CaseTracker.Domain.SubjectAccess;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -40,6 +41,9 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options) : IdentityUserConte
         .Select(e => new CaseView { Number = e.Number, CaseId = e.CaseId!.Value, Person = e.Person, As = e.As!.Value, Hat = e.Hat, What = e.What, At = e.At });
     public DbSet<RetentionHold> RetentionHolds => Set<RetentionHold>();
     public DbSet<Disposal> Disposals => Set<Disposal>();
+    public DbSet<SubjectAccessRequest> SubjectAccessRequests => Set<SubjectAccessRequest>();
+    public DbSet<SubjectAccessItem> SubjectAccessItems => Set<SubjectAccessItem>();
+    public DbSet<SubjectAccessAnswer> SubjectAccessAnswers => Set<SubjectAccessAnswer>();
     public DbSet<CaseLetter> CaseLetters => Set<CaseLetter>();
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
     public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();

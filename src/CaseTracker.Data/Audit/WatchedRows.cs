@@ -11,6 +11,7 @@ using CaseTracker.Domain.Letters;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.Retention;
+using CaseTracker.Domain.SubjectAccess;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -21,7 +22,7 @@ namespace CaseTracker.Data.Audit;
 public sealed record WatchedRow(string Table, Guid Id, string? Digest);
 
 /// <summary>
-/// The rows whose every change is in the audit: cases with all their parts, covers, who people are, and what was published. A digest of what was written stands in the entry, so that a check finds a row that was changed, slipped in or taken away behind the
+/// The rows whose every change is in the audit: cases with all their parts, requests for personal data, covers, who people are, and what was published. A digest of what was written stands in the entry, so that a check finds a row that was changed, slipped in or taken away behind the
 /// program's back: a grant to oneself, a date moved, a text emptied.
 /// </summary>
 public static class WatchedRows
@@ -31,11 +32,11 @@ public static class WatchedRows
     private static readonly HashSet<Type> Types =
     [
         typeof(Case), typeof(CaseEvent), typeof(Grant), typeof(CaseClock), typeof(Consent), typeof(NamedPerson), typeof(Allegation), typeof(RecordedSanction), typeof(CaseLink), typeof(Cover), typeof(Submission), typeof(Person), typeof(Relation), typeof(Appointment), typeof(RetentionHold), typeof(Disposal), typeof(CaseLetter), typeof(EvidenceFile),
-        typeof(LedgerRow),
+        typeof(SubjectAccessRequest), typeof(SubjectAccessItem), typeof(SubjectAccessAnswer), typeof(LedgerRow),
     ];
 
     // That a reminder went out is kept for the reminders alone, and written by itself.
-    private static readonly HashSet<(Type, string)> NotWatched = [(typeof(CaseClock), nameof(CaseClock.RemindedOn))];
+    private static readonly HashSet<(Type, string)> NotWatched = [(typeof(CaseClock), nameof(CaseClock.RemindedOn)), (typeof(SubjectAccessRequest), nameof(SubjectAccessRequest.RemindedOn))];
 
     private static readonly ConcurrentDictionary<IEntityType, (string Name, Func<object, object?> Read)[]> Columns = new();
 

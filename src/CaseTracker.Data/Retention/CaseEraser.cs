@@ -32,6 +32,7 @@ public sealed class CaseEraser(CaseDb db)
         db.RemoveRange(cases);
         db.RemoveRange(await db.Set<CaseLink>().Where(l => ids.Contains(l.OtherId) && !ids.Contains(l.CaseId)).ToListAsync(cancellationToken));
         db.RemoveRange(await db.CaseLetters.Where(l => ids.Contains(l.CaseId)).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.SubjectAccessItems.Where(i => i.CaseId != null && ids.Contains(i.CaseId.Value)).ToListAsync(cancellationToken));
         db.RemoveRange(await db.EvidenceFiles.Where(f => f.ConcernId == concern).ToListAsync(cancellationToken));
         db.RemoveRange(await db.Submissions.Where(s => s.ConcernId == concern).ToListAsync(cancellationToken));
         db.RemoveRange(await db.Set<RetentionHold>().Where(h => h.ConcernId == concern).ToListAsync(cancellationToken));

@@ -9,6 +9,7 @@ using CaseTracker.Web.Features.Cases.Correspondence.Shared;
 using CaseTracker.Web.Features.Cases.OpenFile;
 using CaseTracker.Web.Features.Cases.PerformVerb;
 using CaseTracker.Web.Features.Cases.Shared;
+using CaseTracker.Web.Features.Cases.SubjectAccess.Shared;
 using CaseTracker.Web.Features.DueDates;
 using CaseTracker.Web.Features.Evidence;
 using CaseTracker.Web.Features.Imports.Files;
@@ -122,6 +123,8 @@ public static class SiteHost
         services.AddScoped<CaseHistory>();
         services.AddScoped<NoticeDrafts>();
         services.AddScoped<LetterDesk>();
+        services.AddScoped<SubjectAccessSearch>();
+        services.AddScoped<SubjectAccessDesk>();
         services.AddEvidence();
         services.AddScoped<EvidenceAct>();
         services.AddScoped<FileDesk>();

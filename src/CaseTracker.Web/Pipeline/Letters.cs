@@ -39,6 +39,9 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
     /// <summary>Template to whoever may agree to a deletion.</summary>
     public const string Disposal = "disposal";
 
+    /// <summary>Template to whoever may have something to decide about a request for personal data.</summary>
+    public const string SubjectAccess = "subject-access";
+
     /// <summary>Template of the mail that says which entry of the ledger of statistics is not as it was written.</summary>
     public const string StatisticsBroken = "statistics-broken";
 
@@ -61,6 +64,7 @@ public sealed class Letters(ISeam seam, IOptions<SiteOptions> site)
         { Reference: { } at, Template: AuditAnchor } => new("CaseTracker: where the audit stands", $"The audit of CaseTracker stands at {at}. Keep this email: should anybody ever ask whether the audit was cut or exchanged, “audit verify” compares it with this line.", null, ""),
         { Template: Appointment } => new("CaseTracker: an appointment needs your eyes", "Somebody is to become a Monitoring Officer or deputy in CaseTracker, or one of them is to choose a new password. See who asked and who agreed, and stop it if it is not right.", $"{Address}/casework/appointments", "Sign in to see it"),
         { Template: Disposal } => new("CaseTracker: a deletion needs a second person", "Somebody proposed to delete what is kept no longer, and a second person has to agree.", $"{Address}/casework/retention", "Sign in to see it"),
+        { Template: SubjectAccess } => new("CaseTracker: a request for personal data", "Somebody asked for the personal data that the council has about them. See whether there is something for you to decide, and by when.", $"{Address}/casework/subject-access", "Sign in to see it"),
         { Template: OwnAppointment } => new("CaseTracker: a role for you", "A role that looks after cases was asked for you in CaseTracker, or decided. If you did not expect it, tell the Monitoring Officer or the Chief Executive.", null, ""),
         { Template: LastResort } => new("CaseTracker: a Monitoring Officer is being recovered", "Whoever runs CaseTracker’s computer has asked that a Monitoring Officer is made, or chooses a new password, without a second person. It comes into force seven days after it was asked. If nobody told you why, speak to the Chief Executive or the Monitoring Officer now: they can stop it.", null, ""),
         { Reference: { } entry, Template: StatisticsBroken } => new("CaseTracker: the statistics were changed outside the program", $"Entry {entry} of the ledger of statistics is missing, or is not as CaseTracker wrote it. Until the database is restored from a backup in which it is whole, no figures are shown and none can be published. Ask your administrator to find out who changed it.", null, ""),

@@ -45,6 +45,9 @@ public sealed class RulesOptions
     /// <summary>Months for which closed cases are kept, by route ("R1") or route and outcome ("R3:breach"), where they differ from the defaults.</summary>
     public Dictionary<string, int> Retention { get; set; } = [];
 
+    /// <summary>Months for which a request for personal data is kept after it was answered or ended.</summary>
+    public int SubjectAccessMonths { get; set; } = 24;
+
     /// <summary>As the domain takes them.</summary>
     public CouncilRules Rules(string prefix) => new()
     {

@@ -38,6 +38,7 @@ public sealed class RulesOptionsCheck : IValidateOptions<RulesOptions>
             else if (outcome is not null && !RouteTable.Outcomes[code].ContainsKey(outcome)) Fault($"Retention:{key}", "names no outcome of that route");
             if (months < RetentionSchedule.Shortest) Fault($"Retention:{key}", $"must be {RetentionSchedule.Shortest} months or more");
         }
+        if (options.SubjectAccessMonths is < 6 or > 84) Fault("SubjectAccessMonths", "must be between 6 and 84");
         if (options.PreElection.Any(p => p.Poll < p.From)) Fault("PreElection", "has a period that ends before it begins");
         if (options.AssessmentBy.Any(a => !Deciders.Contains(a.By))) Fault("AssessmentBy", "must say By mo or assessment-panel");
         if (options.DeterminationBy.Any(a => !Deciders.Contains(a.By))) Fault("DeterminationBy", "must say By mo or assessment-panel");

@@ -44,6 +44,7 @@ public class CommandCountTests : IAsyncLifetime
             ["/casework/roles"] = 2,
             ["/casework/appointments"] = 3,
             ["/casework/retention"] = 9,
+            ["/casework/subject-access"] = 5,
             ["/casework/arrangements"] = 2,
             ["/casework/cover"] = 3,
             ["/casework/insight"] = 5,
@@ -111,7 +112,7 @@ public class CommandCountTests : IAsyncLifetime
         foreach (var (browser, address) in new[]
         {
             (officer, "/"), (officer, "/casework"), (officer, "/casework?tab=closed"), (officer, "/casework?route=monitoring-officer&theme=disrespect-in-meeting&stage=triage&with=mo"), (officer, "/casework?sort=newest"),
-            (officer, "/casework/search"), (officer, "/casework/dates.ics"), (officer, "/casework/roles"), (officer, "/casework/appointments"), (officer, "/casework/retention"), (officer, "/casework/arrangements"), (officer, "/casework/cover"), (officer, "/casework/insight"), (officer, "/statistics"), (officer, "/directory"), (officer, "/protocol"), (officer, "/account"), (raiser, "/concerns"), (raiser, "/concerns/new"),
+            (officer, "/casework/search"), (officer, "/casework/dates.ics"), (officer, "/casework/roles"), (officer, "/casework/appointments"), (officer, "/casework/retention"), (officer, "/casework/subject-access"), (officer, "/casework/arrangements"), (officer, "/casework/cover"), (officer, "/casework/insight"), (officer, "/statistics"), (officer, "/directory"), (officer, "/protocol"), (officer, "/account"), (raiser, "/concerns"), (raiser, "/concerns/new"),
         })
         {
             await browser.GetAsync(address);

@@ -462,6 +462,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await LookAsync(found, visitor, "/casework/arrangements");
         await LookAsync(found, visitor, "/casework/retention");
         await LookAsync(found, visitor, $"/casework/retention/{closed}");
+        await SubjectAccessAsync(found, visitor);
         await RefuseAsync(found, visitor, "Place the hold");
     }
 
@@ -522,6 +523,51 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
 
         await using var committee = Watched(await VisitAsAsync("cllr.gurdeep.sohal"));
         foreach (var path in new[] { "/statistics", "/statistics/2024-25", "/statistics/2024-25-q4" }) await LookAsync(found, committee, path, by: "Standards Committee");
+    }
+
+    // A request from the first page to the answer that was given.
+    private static async Task SubjectAccessAsync(Inspection found, Visitor visitor)
+    {
+        const string List = "/casework/subject-access";
+        await LookAsync(found, visitor, List);
+        await LookAsync(found, visitor, $"{List}/new");
+        await RefuseAsync(found, visitor, "Register and search");
+        await visitor.GoAsync($"{List}/new");
+        await visitor.Page.GetByLabel("Somebody else", new() { Exact = true }).CheckAsync();
+        await visitor.Page.Locator("#name").FillAsync("Stannage");
+        foreach (var (box, value) in new[] { ("received-on", "1"), ("received-on-month", "9"), ("received-on-year", "2025") }) await visitor.Page.Locator($"#{box}").FillAsync(value);
+        await visitor.Page.Locator("#scope").FillAsync("Everything");
+        await visitor.Page.GetByLabel("There is no doubt", new() { Exact = true }).CheckAsync();
+        await visitor.Page.Locator("#how").FillAsync("They came in person.");
+        await visitor.PressAsync("Register and search");
+        await found.LookAgainAsync(visitor, "a request for personal data");
+        var request = new Uri(visitor.Page.Url).AbsolutePath;
+        foreach (var step in new[] { "ask", "extend", "end" })
+        {
+            await LookAsync(found, visitor, $"{request}/time/{step}");
+            await RefuseAsync(found, visitor, step == "end" ? "End the request" : "Record it");
+        }
+        await LookAsync(found, visitor, $"{request}/answer");
+        await RefuseAsync(found, visitor, "Answer the request");
+        await visitor.GoAsync(request);
+        var items = await visitor.Page.Locator(".ct-items a").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+        await LookAsync(found, visitor, items[0]);
+        await RefuseAsync(found, visitor, "Record the decision");
+        foreach (var item in items)
+        {
+            await visitor.GoAsync(item);
+            await visitor.Page.GetByLabel("No, it is held back", new() { Exact = true }).CheckAsync();
+            await visitor.Page.Locator("#exemption").CheckAsync();
+            await visitor.Page.Locator("#why").FillAsync("It was looked at by itself.");
+            await visitor.PressAsync("Record the decision");
+        }
+        await visitor.GoAsync(request);
+        await found.LookAgainAsync(visitor, "a request in which everything is decided");
+        await visitor.GoAsync($"{request}/answer");
+        await visitor.PressAsync("Answer the request");
+        await found.LookAgainAsync(visitor, "an answer that was given");
+        await LookAsync(found, visitor, items[0]);
+        await LookAsync(found, visitor, List);
     }
 
     private async Task<string> CaseAsync(Route route, Stage stage, string? then = null, string? confidentiality = null) =>

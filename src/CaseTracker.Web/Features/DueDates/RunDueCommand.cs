@@ -70,7 +70,7 @@ public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, Workin
         var handed = await EachAsync(leavers, p => new HandOverLeaverCommand(p));
         var appointments = await EachAsync(await AppointmentsDueAsync(cancellationToken), a => new TakeUpAppointmentCommand(a));
         var drafts = await SendAsync(new DiscardOldDraftsCommand());
-        var reminded = await RemindAsync(today, EachAsync, cancellationToken);
+        var reminded = await RemindAsync(today, EachAsync, SendAsync, cancellationToken);
         await SendAsync(new CheckStatisticsCommand());
         // Last: a file that cannot be written must hold up nobody's reminder.
         await SendAsync(new AnchorAuditCommand());
@@ -84,14 +84,14 @@ public sealed class RunDueHandler(CaseDb db, IServiceScopeFactory scopes, Workin
     }
 
     // Once a working day, in the morning; a day on which no round ran is made up on the next.
-    private async Task<int> RemindAsync(DateOnly today, Func<IEnumerable<CaseReference>, Func<CaseReference, IRequest<int>>, Task<int>> each, CancellationToken cancellationToken)
+    private async Task<int> RemindAsync(DateOnly today, Func<IEnumerable<CaseReference>, Func<CaseReference, IRequest<int>>, Task<int>> each, Func<IRequest<int>, Task<int>> send, CancellationToken cancellationToken)
     {
         var day = Inputs.Iso(today);
         if (!calendar.IsWorkingDay(today) || time.GetUtcNow().ToLondon().Hour < FirstHour || await db.Settings.AnyAsync(s => s.Key == RemindedKey && s.Value == day, cancellationToken)) return 0;
         var (horizon, open) = (Reminders.Horizon(today, calendar), true);
         var due = await db.Cases.Where(c => c.IsOpen == open && c.Clocks.Any(k => k.StoppedOn == null && k.PausedOn == null && k.DueOn <= horizon && (k.RemindedOn == null || k.RemindedOn < today)))
             .Select(c => c.Reference).ToListAsync(cancellationToken);
-        var reminded = await each(due, r => new RemindCommand(r));
+        var reminded = await each(due, r => new RemindCommand(r)) + await send(new RemindOfRequestsCommand());
         if (await db.Settings.Where(s => s.Key == RemindedKey).ExecuteUpdateAsync(s => s.SetProperty(x => x.Value, day), cancellationToken) == 0)
             await db.AddFirstAsync(RemindedKey, day, cancellationToken);
         return reminded;

@@ -1,5 +1,6 @@
 using CaseTracker.Data.Protection;
 using CaseTracker.Data.Retention;
+using CaseTracker.Web.Features.Retention.ForgetRequests;
 using CaseTracker.Web.Features.Retention.KeepKeysClean;
 using CaseTracker.Web.Features.Retention.RunRetention;
 using CaseTracker.Web.Features.Retention.Shared;
@@ -29,7 +30,8 @@ public sealed class RetentionWorker(IServiceScopeFactory scopes, KeyRing ring, I
     {
         var mediator = services.GetRequiredService<IMediator>();
         var deleted = (await mediator.Send(new RunRetentionCommand(DryRun: false), cancellationToken)).Deleted;
+        var forgotten = await mediator.Send(new ForgetRequestsCommand(), cancellationToken);
         var destroyed = await mediator.Send(new SweepKeysCommand(), cancellationToken);
-        if (deleted + destroyed > 0) log.LogInformation("Retention: {Deleted} concerns deleted, {Destroyed} keys of what is gone destroyed", deleted, destroyed);
+        if (deleted + forgotten + destroyed > 0) log.LogInformation("Retention: {Deleted} concerns and {Forgotten} requests for personal data deleted, {Destroyed} keys of what is gone destroyed", deleted, forgotten, destroyed);
     }
 }

@@ -95,6 +95,7 @@ public sealed record ViewLine(string Name, string Role, string What, DateTimeOff
             "thread" => "Opened the messages",
             "evidence" => "Opened evidence",
             "original" => "Opened the original of evidence",
+            "subject-access" => "Opened what was found for a request for personal data",
             _ => $"Opened {view.What}",
         }, view.At);
     }

@@ -31,6 +31,9 @@ public sealed class CaseFiles
     public static async Task<CaseFiles> OfAsync(CaseDb db, Case c, ISeam seam, CancellationToken cancellationToken) =>
         new(c, seam, await db.EvidenceFiles.AsNoTracking().Where(f => f.ConcernId == c.ConcernId).ToDictionaryAsync(f => f.Id, cancellationToken));
 
+    /// <summary>The file with that id, if it belongs to the concern.</summary>
+    public EvidenceFile? Of(Guid id) => _files.GetValueOrDefault(id);
+
     /// <summary>The events that bring evidence.</summary>
     public static IEnumerable<CaseEvent> Bringing(Case c) => c.Events.Where(e => e.Verb == Verbs.AddEvidence.Code);
 

@@ -20,13 +20,15 @@ public sealed class RetentionDesk(CaseDb db, CaseDesk desk, StatisticsBook book,
     public RetentionSchedule Schedule { get; } = new(rules.Value.Retention);
 
     /// <summary>
-    /// The first case of each concern that may be deleted today: all its cases are closed and their time is over, nobody holds it, and no case that is linked with one of them is open.
+    /// The first case of each concern that may be deleted today: all its cases are closed and their time is over, nobody holds it, nobody waits for
+    /// personal data out of it, and no case that is linked with one of them is open.
     /// </summary>
     public IQueryable<Case> Due()
     {
         var isDue = Schedule.IsDueOn(time.LondonToday());
         var kept = db.Cases.Where(Expression.Lambda<Func<Case, bool>>(Expression.Not(isDue.Body), isDue.Parameters));
         return db.Cases.Where(isDue).Where(c => c.Id == c.ConcernId && !kept.Any(o => o.ConcernId == c.ConcernId) && !db.RetentionHolds.Any(h => h.ConcernId == c.ConcernId && h.LiftedOn == null)
+            && !db.Cases.Any(o => o.ConcernId == c.ConcernId && db.SubjectAccessItems.Any(i => i.CaseId == o.Id && i.AnswerId == null && db.SubjectAccessRequests.Any(r => r.Id == i.RequestId && r.EndedOn == null)))
             && !db.Cases.Any(o => o.ConcernId == c.ConcernId && o.Links.Any(l => db.Cases.Any(x => x.Id == l.OtherId && x.IsOpen))));
     }
 
