@@ -79,7 +79,7 @@ public sealed class SubjectAccessItem
     public static SubjectAccessItem Found(Guid request, Guid? of, string source, string kind, DateOnly? on, string text, bool isTheirs, string caution, Guid? file, ISeam seam)
     {
         var item = new SubjectAccessItem { RequestId = request, CaseId = of, Source = source, Kind = kind, On = on, IsTheirs = isTheirs, Caution = caution, FileId = file };
-        item.Text = seam.Seal(KeyKind.Matter, item.KeyOwner, TextColumn, 1, text, item.Id);
+        item.Text = seam.Seal(KeyKind.Notes, item.KeyOwner, TextColumn, 1, text, item.Id);
         return item;
     }
 
@@ -109,7 +109,7 @@ public sealed class SubjectAccessItem
             throw new RefusedException("withheld-name", $"Take out the name of {found[0].Who}: whoever asks must not learn it by this. It stands in the text, or a word that is the same.", decision == AccessDecision.Give ? "decision" : "part");
         (Decision, Exemption, Unmentioned, DecidedBy, DecidedAt, Version) = (decision, holds ? exemption : null, decision == AccessDecision.HoldBack && unmentioned, by, at, Guid.NewGuid());
         Why = seam.Seal(KeyKind.Notes, KeyOwner, WhyColumn, Next(Why), holds ? why!.Trim() : null, Id);
-        Part = seam.Seal(KeyKind.Matter, KeyOwner, PartColumn, Next(Part), decision == AccessDecision.GiveInPart ? part!.Trim() : null, Id);
+        Part = seam.Seal(KeyKind.Notes, KeyOwner, PartColumn, Next(Part), decision == AccessDecision.GiveInPart ? part!.Trim() : null, Id);
     }
 
     /// <summary>It goes out, or is held back, with that answer.</summary>

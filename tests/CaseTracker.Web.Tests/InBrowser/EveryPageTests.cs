@@ -29,6 +29,7 @@ public class EveryPageTests(Tour tour) : IClassFixture<Tour>
     [InlineData(Tour.Round.Publisher)]
     [InlineData(Tour.Round.Doors)]
     [InlineData(Tour.Round.Reporter)]
+    [InlineData(Tour.Round.Requests)]
     public async Task Every_page_has_a_title_and_one_heading_never_scrolls_sideways_and_meets_WCAG_22_AA_as_far_as_axe_can_tell(Tour.Round round) => (await tour.GoAsync(round)).ShouldBeEmpty();
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         Publisher,
         Doors,
         Reporter,
+        Requests,
     }
 
     public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
@@ -91,6 +92,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
             Round.Publisher => PublisherAsync(found),
             Round.Doors => DoorsAsync(found),
             Round.Reporter => ReporterAsync(found),
+            Round.Requests => RequestsAsync(found),
             _ => throw new ArgumentOutOfRangeException(nameof(round)),
         });
         return found.Found;
@@ -462,7 +464,6 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         await LookAsync(found, visitor, "/casework/arrangements");
         await LookAsync(found, visitor, "/casework/retention");
         await LookAsync(found, visitor, $"/casework/retention/{closed}");
-        await SubjectAccessAsync(found, visitor);
         await RefuseAsync(found, visitor, "Place the hold");
     }
 
@@ -526,18 +527,20 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
     }
 
     // A request from the first page to the answer that was given.
-    private static async Task SubjectAccessAsync(Inspection found, Visitor visitor)
+    private async Task RequestsAsync(Inspection found)
     {
+        await CaseAsync(Route.R2, Stage.FollowUp);
+        await using var visitor = Watched(await VisitAsAsync("priya.ranas"));
         const string List = "/casework/subject-access";
         await LookAsync(found, visitor, List);
         await LookAsync(found, visitor, $"{List}/new");
         await RefuseAsync(found, visitor, "Register and search");
         await visitor.GoAsync($"{List}/new");
-        await visitor.Page.GetByLabel("Somebody else", new() { Exact = true }).CheckAsync();
-        await visitor.Page.Locator("#name").FillAsync("Stannage");
+        await visitor.ChooseAsync("Somebody who works for the council or serves on it, or did");
+        await visitor.PickAsync("Their name", "Cllr Derek Stannage, Castle Hill");
         foreach (var (box, value) in new[] { ("received-on", "1"), ("received-on-month", "9"), ("received-on-year", "2025") }) await visitor.Page.Locator($"#{box}").FillAsync(value);
         await visitor.Page.Locator("#scope").FillAsync("Everything");
-        await visitor.Page.GetByLabel("There is no doubt", new() { Exact = true }).CheckAsync();
+        await visitor.ChooseAsync("There is no doubt");
         await visitor.Page.Locator("#how").FillAsync("They came in person.");
         await visitor.PressAsync("Register and search");
         await found.LookAgainAsync(visitor, "a request for personal data");
@@ -556,7 +559,7 @@ public sealed class Tour(Chromium chromium) : ListeningApp(chromium)
         foreach (var item in items)
         {
             await visitor.GoAsync(item);
-            await visitor.Page.GetByLabel("No, it is held back", new() { Exact = true }).CheckAsync();
+            await visitor.ChooseAsync("No, it is held back");
             await visitor.Page.Locator("#exemption").CheckAsync();
             await visitor.Page.Locator("#why").FillAsync("It was looked at by itself.");
             await visitor.PressAsync("Record the decision");

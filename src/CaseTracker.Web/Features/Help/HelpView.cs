@@ -59,7 +59,7 @@ public sealed class HelpHandler(Taxonomy taxonomy, IOptions<CouncilOptions> coun
     {
         var schedule = new RetentionSchedule(rules.Value.Retention);
         (Route Route, string Words)[] routes = [(Route.R1, "concerns put to a manager"), (Route.R2, "informal advice"), (Route.R4, "disagreements about reports"), (Route.R5, "concerns about officers"), (Route.R3, "formal complaints")];
-        return [.. routes.GroupBy(r => Time(schedule, r.Route), r => r.Words).Select(g => new KeptFor(g.AndList().Sentence(), g.Key))];
+        return [.. routes.GroupBy(r => Time(schedule, r.Route), r => r.Words).Select(g => new KeptFor(g.AndList().Sentence(), g.Key)), new("Requests for personal data", $"{Years(rules.Value.SubjectAccessMonths)} after they are answered")];
     }
 
     private string Time(RetentionSchedule schedule, Route route)

@@ -58,7 +58,7 @@ public sealed class SubjectAccessTests : IAsyncLifetime
         part.ShouldContain(Redaction.Mark);
         part.ShouldNotContain("Pell");
         (await officer.SubmitAsync(account, new { Decision = "GiveInPart", Exemption = "source", Why = "She asked for confidence.", Part = part.Replace("He called", "He never called", StringComparison.Ordinal) }, "Record the decision")).Errors.Single().ShouldStartWith("Leave the other words as they are");
-        (await officer.SubmitAsync(account, new { Decision = "HoldBack", Exemption = "source", Why = "She asked for confidence, and the words would tell who she is." }, "Record the decision")).Banner.ShouldStartWith("It is decided.");
+        (await officer.SubmitAsync(account, new { Decision = "HoldBack", Exemption = "source", Why = "She asked for confidence, and the words would tell who she is.", Unmentioned = false }, "Record the decision")).Banner.ShouldStartWith("It is decided.");
         page = await officer.GetAsync(request);
         await officer.SubmitAsync(page, button: page.Buttons.Single(b => b.StartsWith("Give the ", StringComparison.Ordinal)));
         await DecideRestAsync(officer, request, "HoldBack", "functions");
@@ -130,6 +130,7 @@ public sealed class SubjectAccessTests : IAsyncLifetime
         await DecideRestAsync(officer, request, "HoldBack", "third-party");
         var answered = await officer.SubmitAsync(await officer.GetAsync($"{request}/answer"), button: "Answer the request");
         var first = answered.Path;
+        (await officer.GetAsync("/casework")).Text.ShouldNotContain("to answer. Find");
         // For the principal it is over, and says nothing of more.
         page = await officer.GetAsync(request);
         (page.Text.Contains("to decide", StringComparison.Ordinal), page.Text.Contains(hidden.Reference, StringComparison.Ordinal)).ShouldBe((false, false));
@@ -137,6 +138,7 @@ public sealed class SubjectAccessTests : IAsyncLifetime
 
         var deputy = await _app.SignInAsync(Deputy);
         (await deputy.GetAsync(Requests)).Rows.Single()[3].ShouldStartWith("Due");
+        (await deputy.GetAsync("/casework")).Text.ShouldContain("1 request to answer. Find, decide and answer Due in");
         page = await deputy.GetAsync(request);
         page.Text.ShouldContain(hidden.Reference);
         await DecideRestAsync(deputy, request, "HoldBack", "functions");

@@ -1,9 +1,11 @@
 using CaseTracker.Data;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Domain.Deadlines;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Domain.Taxonomies;
 using CaseTracker.Web.Features.Cases.Shared;
+using CaseTracker.Web.Features.Cases.SubjectAccess.Shared;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using MediatR;
@@ -21,10 +23,11 @@ public sealed record CaseListQuery(string? Tab, IReadOnlyList<string?>? Route, I
 /// <param name="DecidesDeletion">Whether the reader decides about deleting what is kept no longer.</param>
 /// <param name="HasInsight">Whether the reader may look at exact figures of all cases.</param>
 /// <param name="Appointments">How many appointments wait, for those who may stop them.</param>
+/// <param name="Requests">Requests for personal data that wait for the reader, the next one due first.</param>
 /// <param name="RolesToConfirm">How many roles a file of people proposes, for those who confirm them.</param>
 public sealed record CaseListView(
     DateOnly Today, CaseFilters Filters, ShelfCounts Counts, FilterBox Box, IReadOnlyList<CaseLine> Lines, string? Previous, string? Next, IReadOnlyList<CaseReference> Substitutes, bool HoldsCasesAsMo,
-    bool ArrangesCover, bool HasAny, int RolesToConfirm, int Appointments, bool BringsRegister, bool DecidesDeletion, bool HasInsight)
+    bool ArrangesCover, bool HasAny, int RolesToConfirm, int Appointments, bool BringsRegister, bool DecidesDeletion, bool HasInsight, IReadOnlyList<ListedRequest> Requests)
 {
     /// <summary>"1 is overdue"; null if nothing is.</summary>
     public string? OverdueWords => Counts.Overdue == 0 ? null : $"{Counts.Overdue.OnTab()} {Are(Counts.Overdue)} overdue";
@@ -71,7 +74,7 @@ public sealed record CaseListView(
     private static string Are(int count) => count == 1 ? "is" : "are";
 }
 
-public sealed class CaseListHandler(CaseDb db, CaseShelf shelf, CaseDesk desk, ICurrentPerson current, Taxonomy taxonomy, TimeProvider time) : IRequestHandler<CaseListQuery, CaseListView>
+public sealed class CaseListHandler(CaseDb db, CaseShelf shelf, CaseDesk desk, ICurrentPerson current, Taxonomy taxonomy, TimeProvider time, SubjectAccessDesk requests, WorkingDays calendar) : IRequestHandler<CaseListQuery, CaseListView>
 {
     public async Task<CaseListView> Handle(CaseListQuery request, CancellationToken cancellationToken)
     {
@@ -86,7 +89,7 @@ public sealed class CaseListHandler(CaseDb db, CaseShelf shelf, CaseDesk desk, I
         return new(today, filters, counts, FilterBox.Of(filters, taxonomy), lines, page.Previous is { } back ? filters.Href(before: back.ToString()) : null,
             page.Next is { } on ? filters.Href(after: on.ToString()) : null, await SubstitutesAsync(me, cancellationToken), Conflicts.MoHat(me) is not null,
             me.Is(Role.MonitoringOfficer) || me.Is(Role.ChiefExecutive), hasAny, isOfficer ? current.Organisation.RolesProposed(today).Sum(p => p.ProposedRoles.Count) : 0,
-            Appointment.Watchers(current.Organisation, today).Contains(me) ? current.Appointments.Count : 0, me.Is(Role.MonitoringOfficer), isOfficer, isOfficer);
+            Appointment.Watchers(current.Organisation, today).Contains(me) ? current.Appointments.Count : 0, me.Is(Role.MonitoringOfficer), isOfficer, isOfficer, Conflicts.MoHat(me) is not null || me.Is(Role.ChiefExecutive) ? await requests.WaitingAsync(calendar, cancellationToken) : []);
     }
 
     // Where nobody is left to hold a case, the Chief Executive, or the chief finance officer, names somebody and sees the reference only (c-no-mo).

@@ -24,7 +24,7 @@ public sealed class BuryHandler(CaseDb db, CaseKeys keys, KeyStore store, Eviden
 
     public async Task<int> Handle(BuryCommand request, CancellationToken cancellationToken) => await EraseAsync(cancellationToken) + await DestroyAsync(cancellationToken);
 
-    // Cases, drafts and files on their way in whose keys were destroyed.
+    // Cases, drafts, requests for personal data and files on their way in whose keys were destroyed.
     private async Task<int> EraseAsync(CancellationToken cancellationToken)
     {
         var erased = 0;
@@ -33,6 +33,7 @@ public sealed class BuryHandler(CaseDb db, CaseKeys keys, KeyStore store, Eviden
         {
             after = dead[^1];
             await EraseFilesAsync(dead, cancellationToken);
+            await EraseRequestsAsync(dead, cancellationToken);
             await db.Drafts.Where(d => dead.Contains(d.Id)).ExecuteDeleteAsync(cancellationToken);
             await db.ImportRuns.Where(r => dead.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
             foreach (var concern in await db.Cases.Where(c => dead.Contains(c.Id)).Select(c => c.ConcernId).Distinct().ToListAsync(cancellationToken)) erased += await EraseAgainAsync(concern, cancellationToken);
@@ -46,6 +47,17 @@ public sealed class BuryHandler(CaseDb db, CaseKeys keys, KeyStore store, Eviden
         var files = await db.EvidenceFiles.Where(f => dead.Contains(f.Id) && f.ConcernId == null).ToListAsync(cancellationToken);
         if (files.Count == 0) return;
         db.RemoveRange(files);
+        AuditChain.Describe(db, nameof(BuryCommand), null, time.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task EraseRequestsAsync(IReadOnlyList<Guid> dead, CancellationToken cancellationToken)
+    {
+        var requests = await db.SubjectAccessRequests.Where(r => dead.Contains(r.Id)).ToListAsync(cancellationToken);
+        if (requests.Count == 0) return;
+        db.RemoveRange(await db.SubjectAccessItems.Where(i => dead.Contains(i.RequestId)).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.SubjectAccessAnswers.Where(a => dead.Contains(a.RequestId)).ToListAsync(cancellationToken));
+        db.RemoveRange(requests);
         AuditChain.Describe(db, nameof(BuryCommand), null, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -45,7 +45,7 @@ public sealed class RegisterHandler(CaseDb db, SubjectAccessDesk desk, CaseDesk 
     public async Task<RegisterView> Handle(RegisterQuery request, CancellationToken cancellationToken)
     {
         var now = await cases.NowAsync(null, cancellationToken);
-        return new([.. now.People.People.Where(p => p.Id != current.Person!.Id).Select(p => new PersonChoice(Party.Of(now.People.PseudonymOf(p)).ToString(), p.Name, p.JobTitle.Length > 0 ? p.JobTitle : p.Ward))]);
+        return new([.. now.People.People.Where(p => p.Id != current.Person!.Id).Select(p => new PersonChoice(Party.Of(now.People.PseudonymOf(p)).ToString(), p.Name, p.Kind == PersonKind.Member ? p.Ward : p.JobTitle))]);
     }
 
     public async Task<string> Handle(RegisterCommand request, CancellationToken cancellationToken)

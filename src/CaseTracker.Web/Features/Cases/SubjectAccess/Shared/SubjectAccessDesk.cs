@@ -43,9 +43,6 @@ public sealed record ListedRequest(string Reference, string Name, DateOnly Recei
 /// <summary>Opens requests behind their walls, and tells officers of them.</summary>
 public sealed class SubjectAccessDesk(CaseDb db, CaseDesk desk, ViewLog log, SubjectAccessSearch search, ICurrentPerson current, ISeam seam, TimeProvider time, IOptions<RulesOptions> rules)
 {
-    /// <summary>Where the list is.</summary>
-    public const string Where = "/casework/subject-access";
-
     private const string Seen = "subject-access";
     private const int Most = 200;
 
@@ -53,6 +50,7 @@ public sealed class SubjectAccessDesk(CaseDb db, CaseDesk desk, ViewLog log, Sub
     public async Task<IReadOnlyList<ListedRequest>> ListAsync(WorkingDays calendar, CancellationToken cancellationToken)
     {
         var requests = await db.SubjectAccessRequests.AsNoTracking().OrderByDescending(r => r.ReceivedOn).ThenByDescending(r => r.Id).Take(Most).ToListAsync(cancellationToken);
+        if (requests.Count == 0) return [];
         var ids = requests.ConvertAll(r => r.Id);
         // The texts stay where they are: a list shows none.
         var items = await db.SubjectAccessItems.Where(i => ids.Contains(i.RequestId)).Select(i => new { i.RequestId, i.CaseId, i.Decision, i.AnswerId }).ToListAsync(cancellationToken);
@@ -70,6 +68,11 @@ public sealed class SubjectAccessDesk(CaseDb db, CaseDesk desk, ViewLog log, Sub
         }
         return [.. rows.OrderBy(r => r.IsOver).ThenBy(r => r.DueOn ?? DateOnly.MaxValue)];
     }
+
+    /// <summary>Those of them that the current person has to answer. One command where there are none.</summary>
+    public async Task<IReadOnlyList<ListedRequest>> WaitingAsync(WorkingDays calendar, CancellationToken cancellationToken) =>
+        await db.SubjectAccessRequests.AnyAsync(r => r.EndedOn == null && (db.SubjectAccessItems.Any(i => i.RequestId == r.Id && i.AnswerId == null) || !db.SubjectAccessAnswers.Any(a => a.RequestId == r.Id)), cancellationToken)
+            ? [.. (await ListAsync(calendar, cancellationToken)).Where(r => !r.IsOver)] : [];
 
     /// <summary>The request with that reference. Throws <see cref="NotFoundException"/> if there is none, or it is not for the current person.</summary>
     public async Task<OpenRequest> FindAsync(string reference, bool track, CancellationToken cancellationToken)

@@ -24,6 +24,13 @@ public sealed class TimeValidator : AbstractValidator<TimeCommand>
 {
     public TimeValidator()
     {
+        RuleFor(c => c.How).NotEmpty().When(c => c.Step != "answered").WithMessage(c => c.Step switch
+        {
+            "identity" => "Enter how you made sure who asks",
+            "ask" => "Enter what you asked",
+            "extend" => "Enter why the request is complex, or which other requests they made",
+            _ => "Enter why it is not answered",
+        });
         RuleFor(c => c.How).MaximumLength(4000).WithMessage("Your words must be 4,000 characters or fewer");
         RuleFor(c => c.Choice).Must(c => c is "1" or "2").When(c => c.Step == "extend").WithMessage("Select one month or two");
         RuleFor(c => c.Choice).Must(c => c is "withdrawn" or "refused").When(c => c.Step == "end").WithMessage("Select why it ends");
