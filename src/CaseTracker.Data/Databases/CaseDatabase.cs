@@ -39,6 +39,7 @@ public static class CaseDatabase
         services.AddSingleton<ISeam, EncryptingSeam>();
         services.AddIdentityCore<Account>(PasswordRules.Apply).AddEntityFrameworkStores<CaseDb>();
         services.Configure<IdentityOptions>(KeepPasskeys);
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRules.Rounds);
         services.AddSingleton<DecoyPassword>();
         services.AddScoped<Accounts>();
         services.AddScoped<SecondSteps>();

@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using CaseTracker.Data;
 using CaseTracker.Domain.Routes;
 using CaseTracker.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -15,13 +19,14 @@ public class CrawlTests(SiteApp app) : IClassFixture<SiteApp>
 
     [Theory]
     [MemberData(nameof(Everybody))]
-    [Asvs("14.2.1")]
+    [Asvs("14.2.1", "3.5.3")]
     public async Task Every_link_that_somebody_is_shown_leads_to_a_page_with_a_heading_and_a_title_that_names_nobody(string email)
     {
         await app.CasesAsync();
         var browser = email.Length == 0 ? app.Browse() : await app.BrowserAsync(email);
         var surnames = await app.ReadAsync(async db => (await db.People.Select(p => p.Name).ToListAsync()).Select(n => n.Split(' ')[^1]).ToHashSet());
         var (waiting, seen, kinds, faults) = (new Queue<(string Address, string From)>([("/", "the start")]), new HashSet<string> { "/" }, new Dictionary<string, int>(), new List<string>());
+        var before = await app.ReadAsync(TablesAsync);
         var opened = 0;
         while (waiting.TryDequeue(out var next))
         {
@@ -43,6 +48,27 @@ public class CrawlTests(SiteApp app) : IClassFixture<SiteApp>
         }
         faults.ShouldBeEmpty();
         opened.ShouldBeGreaterThan(10);
+        // Asking changed nothing but what says that somebody asked: the audit, and when a session was last used.
+        var after = await app.ReadAsync(TablesAsync);
+        after.Where(t => before[t.Key] != t.Value).Select(t => t.Key).Except(["AuditEntries", "Sessions"]).ShouldBeEmpty();
+    }
+
+    // Every table, as a digest of all that stands in it.
+    private static async Task<IReadOnlyDictionary<string, string>> TablesAsync(CaseDb db)
+    {
+        var digests = new Dictionary<string, string>();
+        await db.Database.OpenConnectionAsync();
+        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct())
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1, 2";
+            using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            await using var row = await command.ExecuteReaderAsync();
+            while (await row.ReadAsync())
+                for (var i = 0; i < row.FieldCount; i++) digest.AppendData(row[i] as byte[] ?? Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"|{row[i]}")));
+            digests[table] = Convert.ToHexString(digest.GetHashAndReset());
+        }
+        return digests;
     }
 
     private static bool Opened(Dictionary<string, int> kinds, Uri target)

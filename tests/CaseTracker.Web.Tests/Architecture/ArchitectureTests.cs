@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using CaseTracker.Data;
 using CaseTracker.Domain.Cases;
+using CaseTracker.Web.Tests.Support;
 
 namespace CaseTracker.Web.Tests.Architecture;
 
@@ -45,6 +46,10 @@ public class ArchitectureTests
 
     [Fact]
     public void No_page_holds_style_or_script() => Rules.PagesWithInlineStyleOrScript(SourceFile.All).ShouldBeEmpty();
+
+    [Fact]
+    [Asvs("1.2.4")]
+    public void No_command_to_the_database_is_made_of_texts() => Rules.CommandsMadeOfTexts(SourceFile.All).ShouldBeEmpty();
 
     [Fact]
     public void Pages_are_short() => Rules.LongPages(SourceFile.All).ShouldBeEmpty();

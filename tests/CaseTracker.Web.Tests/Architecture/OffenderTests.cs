@@ -24,6 +24,14 @@ public class OffenderTests
     [InlineData("src/CaseTracker.Web/Hosting/SiteHost.cs", "using CaseTracker.Web.Features.Account;", false)]
     public void A_feature_that_names_another_is_found(string path, string text, bool found) => Rules.FeaturesThatNameAnother([new(path, text)]).Any().ShouldBe(found);
 
+    [Theory]
+    [InlineData("src/CaseTracker.Web/Features/Cases/Search/SearchView.cs", "db.Cases.FromSqlRaw(words)", true)]
+    [InlineData("src/CaseTracker.Web/Features/Cases/Search/SearchView.cs", "command.CommandText = words;", true)]
+    [InlineData("src/CaseTracker.Data/Protection/KeyStore.cs", "Command(database, null, $\"SELECT Keys FROM {Table} WHERE Owner = '{owner}'\")", true)]
+    [InlineData("src/CaseTracker.Data/Protection/KeyStore.cs", "Command(database, null, $\"SELECT Keys FROM {Table} WHERE Owner = @owner\")", false)]
+    [InlineData("src/CaseTracker.Web/Features/Cases/Search/SearchView.cs", "db.Database.SqlQuery<int>($\"SELECT {number}\")", false)]
+    public void A_command_made_of_texts_is_found(string path, string text, bool found) => Rules.CommandsMadeOfTexts([new(path, text)]).Any().ShouldBe(found);
+
     [Fact]
     public void A_page_that_takes_the_database_is_found() =>
         Rules.PagesThatTakeTheDatabase([typeof(GreedyPage), typeof(ModestPage)]).ShouldBe(["GreedyPage takes CaseDb"]);

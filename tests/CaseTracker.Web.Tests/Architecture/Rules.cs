@@ -104,6 +104,14 @@ public static partial class Rules
         from Match match in Inline().Matches(file.Text)
         select $"{file.Path}: {match.Value}";
 
+    /// <summary>Commands in SQL stand in five files, beside the mapper; there they are put together from names of tables and numbers of the program’s own, and everything else is a parameter (ASVS 1.2.4).</summary>
+    public static IEnumerable<string> CommandsMadeOfTexts(IEnumerable<SourceFile> files) =>
+        from file in files
+        from fault in WritesCommands.Contains(file.Path)
+            ? Command().Matches(file.Text).SelectMany(m => Hole().Matches(m.Value)).Select(m => m.Groups[1].Value).Where(h => !OwnNames.Contains(h)).Select(h => $"{file.Path} puts {h} into a command")
+            : RawCommand().Matches(file.Text).Select(m => $"{file.Path}: {m.Value}")
+        select fault;
+
     /// <summary>A page is short: it binds, sends, and answers.</summary>
     public static IEnumerable<string> LongPages(IEnumerable<SourceFile> files) =>
         from file in files
@@ -111,6 +119,10 @@ public static partial class Rules
         let lines = file.Text.Split('\n').Length
         where lines > 60
         select $"{file.Path} has {lines} lines";
+
+    private static readonly string[] WritesCommands = ["src/CaseTracker.Data/Audit/AuditChain.cs", "src/CaseTracker.Data/Databases/CaseBackup.cs", "src/CaseTracker.Data/Databases/MigrationTurn.cs", "src/CaseTracker.Data/Databases/SqlitePragmas.cs", "src/CaseTracker.Data/Protection/KeyStore.cs"];
+
+    private static readonly string[] OwnNames = ["Table", "Destroyed", "Seen", "Orphans", "Schema", "Turn", "Key", "table", "from.Table", "to.Table", "from.Destroyed", "ask.CommandText", "sql.DelimitIdentifier(nameof(CaseDb.AuditEntries))", "string.Join("];
 
     private static bool SetsTitle(SourceFile file) => file.Text.Contains("ViewData[\"Title\"] =", StringComparison.Ordinal);
 
@@ -125,6 +137,15 @@ public static partial class Rules
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|\bTimeProvider\.System\b|\bEnvironment\.TickCount(64)?\b")]
     private static partial Regex SystemClock();
+
+    [GeneratedRegex(@"\b(FromSqlRaw|SqlQueryRaw|ExecuteSqlRaw)\w*\b|\.CommandText\s*=[^=]|new (Sqlite|Npgsql)Command\b|FormattableStringFactory")]
+    private static partial Regex RawCommand();
+
+    [GeneratedRegex("\"(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|ATTACH|VACUUM)\\b[^\"]*\"")]
+    private static partial Regex Command();
+
+    [GeneratedRegex(@"\{([^{}""]+)")]
+    private static partial Regex Hole();
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z][a-z0-9]*")]
     private static partial Regex Word();

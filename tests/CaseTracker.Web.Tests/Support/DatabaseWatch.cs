@@ -8,6 +8,8 @@ public sealed class DatabaseWatch : DbCommandInterceptor, IDbTransactionIntercep
 {
     private int _count, _left;
     private bool _counting;
+    private int _until;
+    private Action? _happening;
 
     /// <summary>Commands sent so far.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -22,6 +24,9 @@ public sealed class DatabaseWatch : DbCommandInterceptor, IDbTransactionIntercep
     /// Makes one call fail, counted from now: the first, the second … A command counts once, a commit twice: it fails before anything is stored, or after, when the answer is lost on its way.
     /// </summary>
     public void FailAt(int call) => (_left, _counting) = (call, true);
+
+    /// <summary>Has something happen right before a command, counted from now: the first, the second … or the next one that stands in no transaction.</summary>
+    public void HappenAt(int call, Action? what) => (_until, _happening) = (call, what);
 
     /// <summary>Ends that; answers whether the call was reached.</summary>
     public bool Mend()
@@ -73,6 +78,13 @@ public sealed class DatabaseWatch : DbCommandInterceptor, IDbTransactionIntercep
     private T Seen<T>(DbCommand command, T result)
     {
         Interlocked.Increment(ref _count);
+        // Not while something is being written: it would wait for itself.
+        if (_happening is { } happening && Interlocked.Decrement(ref _until) <= 0 && command.Transaction is null)
+        {
+            // What happens asks the database itself.
+            _happening = null;
+            happening();
+        }
         CallMayFail();
         return Failing is { } text && command.CommandText.Contains(text, StringComparison.Ordinal) ? throw Failure() : result;
     }
