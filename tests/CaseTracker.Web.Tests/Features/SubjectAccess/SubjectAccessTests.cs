@@ -60,7 +60,7 @@ public sealed class SubjectAccessTests : IAsyncLifetime
         (await officer.SubmitAsync(account, new { Decision = "GiveInPart", Exemption = "source", Why = "She asked for confidence.", Part = part.Replace("He called", "He never called", StringComparison.Ordinal) }, "Record the decision")).Errors.Single().ShouldStartWith("Leave the other words as they are");
         (await officer.SubmitAsync(account, new { Decision = "HoldBack", Exemption = "source", Why = "She asked for confidence, and the words would tell who she is.", Unmentioned = false }, "Record the decision")).Banner.ShouldStartWith("It is decided.");
         page = await officer.GetAsync(request);
-        await officer.SubmitAsync(page, button: page.Buttons.Single(b => b.StartsWith("Give the ", StringComparison.Ordinal)));
+        await officer.SubmitAsync(page, button: page.Buttons.Single(b => b.EndsWith(" of theirs alone", StringComparison.Ordinal)));
         await DecideRestAsync(officer, request, "HoldBack", "functions");
 
         // A letter that names her is refused as well.
@@ -90,7 +90,7 @@ public sealed class SubjectAccessTests : IAsyncLifetime
         var officer = await _app.SignInAsync(Principal);
         var request = (await RegisterAsync(officer, Pell)).Path;
         var page = await officer.GetAsync(request);
-        var give = page.Buttons.Single(b => b.StartsWith("Give the ", StringComparison.Ordinal));
+        var give = page.Buttons.Single(b => b.EndsWith(" of theirs alone", StringComparison.Ordinal));
         (await officer.SubmitAsync(page, button: give)).Banner.ShouldEndWith("decided");
         // What the Monitoring Officer wrote for themself was not among it.
         (await CountAsync(db => db.SubjectAccessItems.CountAsync(i => i.Decision == AccessDecision.Give && !i.IsTheirs))).ShouldBe(0);
