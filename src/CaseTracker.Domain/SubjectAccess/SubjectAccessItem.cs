@@ -27,7 +27,7 @@ public sealed class SubjectAccessItem
     /// <summary>Columns of the sealed texts.</summary>
     public const string TextColumn = "sar_item.text", PartColumn = "sar_item.part", WhyColumn = "sar_item.why";
 
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid Version { get; private set; } = Guid.NewGuid();
     public Guid RequestId { get; init; }
 

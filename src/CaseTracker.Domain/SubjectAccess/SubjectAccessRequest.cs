@@ -28,7 +28,7 @@ public sealed class SubjectAccessRequest
     /// <summary>Most months by which the time is extended (UK GDPR Article 12(3)).</summary>
     public const int MostMonths = 2;
 
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid Version { get; private set; } = Guid.NewGuid();
     public CaseReference Reference { get; init; }
 
@@ -178,7 +178,7 @@ public sealed class SubjectAccessAnswer
     /// <summary>Column of <see cref="Letter"/> for the seam.</summary>
     public const string LetterColumn = "sar.letter";
 
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = DayOnly.NewId();
     public Guid RequestId { get; init; }
     public Pseudonym By { get; init; }
     public DateTimeOffset At { get; init; }

@@ -72,7 +72,7 @@ public static class BigCouncil
     {
         var (first, last) = (FirstNames[number % FirstNames.Length], LastNames[number / FirstNames.Length % LastNames.Length]);
         var title = kind == PersonKind.Member ? "Cllr " : "";
-        return new Person { Id = Guid.CreateVersion7(), Email = $"{what}.{number}@big.example", Name = $"{title}{first} {last}", Kind = kind, JoinedOn = new DateOnly(2010, 1, 4) };
+        return new Person { Id = DayOnly.NewId(), Email = $"{what}.{number}@big.example", Name = $"{title}{first} {last}", Kind = kind, JoinedOn = new DateOnly(2010, 1, 4) };
     }
 
     private static async Task<int> AddCasesAsync(IServiceProvider services, Random random, int wanted, CancellationToken cancellationToken)

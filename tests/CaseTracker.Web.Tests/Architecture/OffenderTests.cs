@@ -63,6 +63,8 @@ public class OffenderTests
     [InlineData("src/CaseTracker.Web/Pipeline/X.cs", "DateTimeOffset.UtcNow.AddDays(1)", true)]
     [InlineData("src/CaseTracker.Web/Pipeline/X.cs", "TimeProvider.System", true)]
     [InlineData("src/CaseTracker.Web/Hosting/SiteHost.cs", "services.AddSingleton(TimeProvider.System)", false)]
+    [InlineData("src/CaseTracker.Domain/Cases/Parts.cs", "Id = Guid.CreateVersion7();", true)]
+    [InlineData("src/CaseTracker.Domain/Protection/DayOnly.cs", "Guid.CreateVersion7()", false)]
     [InlineData("src/CaseTracker.Domain/Cases/Case.cs", "time.GetUtcNow()", false)]
     public void A_read_of_the_system_clock_is_found(string path, string text, bool found) => Rules.ReadsOfTheSystemClock([new(path, text)]).Any().ShouldBe(found);
 
