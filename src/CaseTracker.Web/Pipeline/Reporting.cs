@@ -55,7 +55,8 @@ public static class Reporting
             var (request, path) = (http.Request, http.Request.Path);
             var (isReport, hasHost) = (path.StartsWithSegments(Root), options.Host.Length > 0);
             var isHost = hasHost && string.Equals(request.Host.Host, options.Host, StringComparison.OrdinalIgnoreCase);
-            if (!options.Enabled) {
+            if (!options.Enabled)
+            {
                 if (isReport || isHost) http.Request.Path = Nowhere;
                 await next(http);
                 return;

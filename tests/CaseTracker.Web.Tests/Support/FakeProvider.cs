@@ -43,8 +43,18 @@ public sealed class FakeProvider(TimeProvider clock) : HttpMessageHandler
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         var said = new JsonObject
         {
-            ["iss"] = Authority, ["aud"] = ClientId, ["iat"] = now, ["nbf"] = now, ["exp"] = now + 3600, ["auth_time"] = now, ["nonce"] = Asked(sent, "nonce"), ["tid"] = Tenant, ["oid"] = who, ["sub"] = $"pair of {who}",
-            ["preferred_username"] = address, ["amr"] = new JsonArray("pwd"),
+            ["iss"] = Authority,
+            ["aud"] = ClientId,
+            ["iat"] = now,
+            ["nbf"] = now,
+            ["exp"] = now + 3600,
+            ["auth_time"] = now,
+            ["nonce"] = Asked(sent, "nonce"),
+            ["tid"] = Tenant,
+            ["oid"] = who,
+            ["sub"] = $"pair of {who}",
+            ["preferred_username"] = address,
+            ["amr"] = new JsonArray("pwd"),
         };
         change?.Invoke(said);
         var code = Guid.NewGuid().ToString("N");

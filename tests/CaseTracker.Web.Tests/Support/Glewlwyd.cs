@@ -44,8 +44,15 @@ public sealed class Glewlwyd : IAsyncDisposable
     /// <summary>Makes the site known to it.</summary>
     public Task RegisterAsync(Uri back) => SendAsync(_administrator, HttpMethod.Post, "client/", new
     {
-        client_id = ClientId, name = "CaseTracker", confidential = true, password = Secret, scope = Array.Empty<string>(), redirect_uri = new[] { back.ToString() }, authorization_type = new[] { "code" },
-        token_endpoint_auth_method = new[] { "client_secret_basic" }, enabled = true,
+        client_id = ClientId,
+        name = "CaseTracker",
+        confidential = true,
+        password = Secret,
+        scope = Array.Empty<string>(),
+        redirect_uri = new[] { back.ToString() },
+        authorization_type = new[] { "code" },
+        token_endpoint_auth_method = new[] { "client_secret_basic" },
+        enabled = true,
     });
 
     /// <summary>Gives somebody an account there, which may sign in to the site.</summary>
@@ -137,7 +144,11 @@ public sealed class Glewlwyd : IAsyncDisposable
         using var key = RSA.Create(2048);
         await SendAsync(_administrator, HttpMethod.Post, "mod/scheme/", new
         {
-            module = "otp", name = "otp", display_name = "Authenticator app", expiration = 600, max_use = 0,
+            module = "otp",
+            name = "otp",
+            display_name = "Authenticator app",
+            expiration = 600,
+            max_use = 0,
             parameters = new JsonObject { ["issuer"] = "glewlwyd", ["secret-minimum-size"] = 16, ["otp-length"] = 6, ["hotp-allow"] = false, ["hotp-window"] = 0, ["totp-allow"] = true, ["totp-window"] = 30, ["totp-start-offset"] = 0 },
         });
         var users = (await _administrator.GetFromJsonAsync<JsonObject>("mod/user/database"))!;
@@ -147,14 +158,41 @@ public sealed class Glewlwyd : IAsyncDisposable
         await SendAsync(_administrator, HttpMethod.Put, "mod/user/database/reset", null);
         await SendAsync(_administrator, HttpMethod.Post, "mod/plugin/", new
         {
-            module = "oidc", name = "oidc", display_name = "OpenID Connect",
+            module = "oidc",
+            name = "oidc",
+            display_name = "OpenID Connect",
             parameters = new JsonObject
             {
-                ["iss"] = Authority, ["jwt-type"] = "rsa", ["jwt-key-size"] = "256", ["key"] = key.ExportRSAPrivateKeyPem(), ["cert"] = key.ExportSubjectPublicKeyInfoPem(), ["jwks-show"] = true,
-                ["access-token-duration"] = 600, ["refresh-token-duration"] = 3600, ["code-duration"] = 60, ["refresh-token-rolling"] = false, ["session-cookie-name"] = "GLEWLWYDOIDC", ["session-cookie-expiration"] = 3600,
-                ["allow-non-oidc"] = false, ["auth-type-code-enabled"] = true, ["auth-type-code-revoke-replayed"] = true, ["auth-type-token-enabled"] = false, ["auth-type-id-token-enabled"] = true, ["auth-type-none-enabled"] = false,
-                ["auth-type-password-enabled"] = false, ["auth-type-client-enabled"] = false, ["auth-type-device-enabled"] = false, ["auth-type-refresh-enabled"] = false, ["subject-type"] = "public", ["allowed-scope"] = new JsonArray("openid"),
-                ["pkce-allowed"] = true, ["pkce-required"] = true, ["pkce-method-plain-allowed"] = false, ["name-claim"] = "mandatory", ["email-claim"] = "mandatory", ["scope-claim"] = "no",
+                ["iss"] = Authority,
+                ["jwt-type"] = "rsa",
+                ["jwt-key-size"] = "256",
+                ["key"] = key.ExportRSAPrivateKeyPem(),
+                ["cert"] = key.ExportSubjectPublicKeyInfoPem(),
+                ["jwks-show"] = true,
+                ["access-token-duration"] = 600,
+                ["refresh-token-duration"] = 3600,
+                ["code-duration"] = 60,
+                ["refresh-token-rolling"] = false,
+                ["session-cookie-name"] = "GLEWLWYDOIDC",
+                ["session-cookie-expiration"] = 3600,
+                ["allow-non-oidc"] = false,
+                ["auth-type-code-enabled"] = true,
+                ["auth-type-code-revoke-replayed"] = true,
+                ["auth-type-token-enabled"] = false,
+                ["auth-type-id-token-enabled"] = true,
+                ["auth-type-none-enabled"] = false,
+                ["auth-type-password-enabled"] = false,
+                ["auth-type-client-enabled"] = false,
+                ["auth-type-device-enabled"] = false,
+                ["auth-type-refresh-enabled"] = false,
+                ["subject-type"] = "public",
+                ["allowed-scope"] = new JsonArray("openid"),
+                ["pkce-allowed"] = true,
+                ["pkce-required"] = true,
+                ["pkce-method-plain-allowed"] = false,
+                ["name-claim"] = "mandatory",
+                ["email-claim"] = "mandatory",
+                ["scope-claim"] = "no",
                 ["claims"] = new JsonArray(
                     new JsonObject { ["name"] = "groups", ["user-property"] = "groups", ["type"] = "string", ["mandatory"] = true, ["on-demand"] = false, ["scope"] = new JsonArray() },
                     new JsonObject { ["name"] = "email_verified", ["user-property"] = "verified", ["type"] = "boolean", ["boolean-value-true"] = "yes", ["boolean-value-false"] = "no", ["mandatory"] = true, ["on-demand"] = false, ["scope"] = new JsonArray() }),
@@ -162,7 +200,11 @@ public sealed class Glewlwyd : IAsyncDisposable
         });
         await SendAsync(_administrator, HttpMethod.Post, "scope/", new JsonObject
         {
-            ["name"] = "mfa", ["display_name"] = "Two steps", ["password_required"] = true, ["password_max_age"] = 0, ["scheme_required"] = new JsonObject { ["2"] = 1 },
+            ["name"] = "mfa",
+            ["display_name"] = "Two steps",
+            ["password_required"] = true,
+            ["password_max_age"] = 0,
+            ["scheme_required"] = new JsonObject { ["2"] = 1 },
             ["scheme"] = new JsonObject { ["2"] = new JsonArray(new JsonObject { ["scheme_type"] = "otp", ["scheme_name"] = "otp" }) },
         });
     }

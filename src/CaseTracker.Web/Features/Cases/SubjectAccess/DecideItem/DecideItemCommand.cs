@@ -1,8 +1,8 @@
+using CaseTracker.Data;
 using CaseTracker.Domain.Letters;
 using CaseTracker.Domain.People;
 using CaseTracker.Domain.Protection;
 using CaseTracker.Domain.SubjectAccess;
-using CaseTracker.Data;
 using CaseTracker.Web.Features.Cases.Shared;
 using CaseTracker.Web.Features.Cases.SubjectAccess.Shared;
 using CaseTracker.Web.Pipeline;
