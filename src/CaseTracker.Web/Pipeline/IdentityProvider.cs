@@ -90,7 +90,8 @@ public sealed class IdentityProvider(IOptions<SingleSignOnOptions> options, IHtt
             ["code_challenge"] = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(trip.Verifier))),
             ["code_challenge_method"] = "S256",
         };
-        if (again) (asked["prompt"], asked["max_age"]) = ("login", "0");
+        // With an age the provider has to say when it asked (OpenID Connect Core 2, auth_time). Zero would be clearer, and is not taken everywhere; that it asked at all is looked at when they come back.
+        if (again) (asked["prompt"], asked["max_age"]) = ("login", "60");
         return (trip, QueryHelpers.AddQueryString(found.AuthorizationEndpoint, asked));
     }
 

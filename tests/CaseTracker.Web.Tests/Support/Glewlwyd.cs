@@ -66,6 +66,19 @@ public sealed class Glewlwyd : IAsyncDisposable
         await SendAsync(own, HttpMethod.Put, $"auth/grant/{ClientId}", new { scope = string.Join(' ', scopes) });
     }
 
+    /// <summary>A program that somebody signs in with instead of its pages; it keeps what it is told to keep.</summary>
+    public HttpClient Open() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{_port}/api/") };
+
+    /// <summary>Somebody who was sent there gives their password; answers to where they are sent back.</summary>
+    public static async Task<Uri> EnterAsync(HttpClient own, Uri sent, string name)
+    {
+        using var asked = await own.GetAsync(sent);
+        var onward = System.Web.HttpUtility.ParseQueryString(asked.Headers.Location!.Query)["callback_url"];
+        await SendAsync(own, HttpMethod.Post, "auth", new { username = name, password = Password });
+        using var done = await own.GetAsync($"{onward}&g_continue");
+        return done.Headers.Location!;
+    }
+
     /// <summary>Puts somebody into other groups.</summary>
     public Task MoveAsync(string name, string address, params string[] groups) => SendAsync(_administrator, HttpMethod.Put, $"user/{name}", new { name, email = address, scope = new[] { "openid", "g_profile" }, groups, verified = "yes", enabled = true });
 
@@ -80,8 +93,6 @@ public sealed class Glewlwyd : IAsyncDisposable
         _process?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
-
-    private HttpClient Open() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri($"http://127.0.0.1:{_port}/api/") };
 
     private async Task RunAsync()
     {

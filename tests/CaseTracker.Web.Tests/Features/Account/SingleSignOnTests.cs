@@ -355,7 +355,7 @@ public class SingleSignOnTests(SingleSignOnTests.SignOnApp app) : IClassFixture<
 
         var sent = await LeaveAsync(browser, link);
         FakeProvider.Asked(sent, "prompt").ShouldBe("login");
-        FakeProvider.Asked(sent, "max_age").ShouldBe("0");
+        FakeProvider.Asked(sent, "max_age").ShouldBe("60");
         (await ReturnAsync(browser, sent, app.Elsewhere.Enter(sent, "tom", Address, said => said["auth_time"] = app.Clock.GetUtcNow().AddHours(-2).ToUnixTimeSeconds()))).ShouldTell(ProviderWords.StartAgain);
         sent = await LeaveAsync(browser, link);
         (await ReturnAsync(browser, sent, app.Elsewhere.Enter(sent, "tom", Address, said => said.Remove("auth_time")))).ShouldTell(ProviderWords.StartAgain);
