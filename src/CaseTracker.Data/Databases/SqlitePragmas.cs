@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CaseTracker.Data.Databases;
@@ -20,6 +21,8 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     {
         // A pooled connection keeps its settings, so that most openings cost one reading.
         if (Ask(connection) == Wanted) return;
+        // One that only looks whether there is a database cannot change one that another instance is making at this moment; nothing is read or stored through it.
+        if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly) return;
         using (var command = connection.CreateCommand())
         {
             command.CommandText = Set;
