@@ -81,7 +81,7 @@ public static class SignIn
                 if (!Reporting.Enter(http)) await http.AuthenticateAsync();
                 var current = http.RequestServices.GetRequiredService<CurrentPerson>();
                 await current.LoadAsync(http.RequestAborted);
-                if (!current.IsReporting) limits.Take(http, current.Person);
+                limits.Take(http, current.Person);
             }
             finally
             {

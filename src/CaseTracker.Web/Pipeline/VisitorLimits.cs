@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.RateLimiting;
 using CaseTracker.Domain.People;
 using Microsoft.Extensions.Options;
@@ -36,13 +38,16 @@ public sealed class VisitorLimits(IOptions<LimitsOptions> options) : IDisposable
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    // Who reports without an account passes here as well: where they were is not to be had from the memory of the site either.
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
     private readonly PartitionedRateLimiter<string>? _forms = Limiter(options.Value.FormsPerMinute), _pages = Limiter(options.Value.PagesPerMinute);
 
     /// <summary>Counts a request. Throws <see cref="TooManyException"/> once there were too many.</summary>
     public void Take(HttpContext http, Person? person)
     {
         if ((HttpMethods.IsPost(http.Request.Method) ? _forms : _pages) is not { } limiter) return;
-        using var lease = limiter.AttemptAcquire(person?.Id.ToString("N", CultureInfo.InvariantCulture) ?? Network + http.Network());
+        using var lease = limiter.AttemptAcquire(person?.Id.ToString("N", CultureInfo.InvariantCulture) ?? Network + Veiled(http.Network()));
         if (!lease.IsAcquired) throw new TooManyException(Minute);
     }
 
@@ -52,6 +57,8 @@ public sealed class VisitorLimits(IOptions<LimitsOptions> options) : IDisposable
         _forms?.Dispose();
         _pages?.Dispose();
     }
+
+    private string Veiled(string network) => Convert.ToHexString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(network)));
 
     // A bucket rather than a window: whoever waits a few seconds goes on for a few more.
     private static PartitionedRateLimiter<string>? Limiter(int perMinute) => perMinute == 0 ? null : PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(who,

@@ -49,7 +49,6 @@ public class HeadersTests(SlowApp app, HeadersTests.Busy busy) : IClassFixture<S
         var signIn = busy.Browse("192.0.2.10");
         var token = (await signIn.GetAsync("/account/sign-in")).Value("__RequestVerificationToken")!;
         await LookAsync(signIn, HttpMethod.Post, "/account/sign-in", ("Form.Email", "a@b.example"), ("Form.Password", "x"), ("__RequestVerificationToken", token));
-        await LookAsync(app.Browse("192.0.2.10"), HttpMethod.Post, "/brand.css", ("a", new string('x', 40_000_000)));
         for (var i = 0; i < 8; i++) await LookAsync(pell, HttpMethod.Post, "/account/password");
         string.Join(" ", seen.Keys.Order()).ShouldBe("200 302 400 401 404 409 429 500 503", string.Join(", ", seen));
 

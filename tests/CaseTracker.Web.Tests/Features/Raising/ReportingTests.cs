@@ -97,6 +97,8 @@ public class ReportingTests(ReportingTests.Reports app) : IClassFixture<Reportin
         var ids = added.Select(a => a.Key.Split(' ')[1]).Where(k => Guid.TryParse(k, out var id) && id.Version == 7).Select(Guid.Parse).ToList();
         ids.Count.ShouldBeGreaterThan(3);
         ids.ShouldAllBe(id => TimeOf(id) == start);
+        app.Logged.ShouldNotBeEmpty();
+        app.EvidenceFiles().ShouldNotBeEmpty();
         foreach (var file in app.EvidenceFiles()) File.GetLastWriteTimeUtc(file).ShouldBe(start.AddDays(1).UtcDateTime);
     }
 

@@ -1,4 +1,5 @@
 using CaseTracker.Web.Features.Raising.Journey;
+using CaseTracker.Web.Features.Raising.StartConcern;
 using CaseTracker.Web.Features.Shared;
 using CaseTracker.Web.Pipeline;
 using MediatR;
@@ -12,7 +13,7 @@ namespace CaseTracker.Web.Features.Raising.StartReport;
 public sealed class StartReportPage(IMediator mediator) : FormPage(mediator)
 {
     [BindProperty]
-    public StartReportForm Form { get; set; } = new();
+    public StartConcernForm Form { get; set; } = new();
 
     public StartReportView View { get; private set; } = null!;
     public MonitoringOfficerContact Officer { get; private set; } = null!;
@@ -27,11 +28,4 @@ public sealed class StartReportPage(IMediator mediator) : FormPage(mediator)
         View = await Mediator.Send(new StartReportQuery(), cancellationToken);
         Officer = await Mediator.Send(new MonitoringOfficerQuery(), cancellationToken);
     }
-}
-
-/// <summary>Whether it may be whistleblowing.</summary>
-public sealed class StartReportForm
-{
-    public string? Protected { get; set; }
-    public bool ProtectedRead { get; set; }
 }

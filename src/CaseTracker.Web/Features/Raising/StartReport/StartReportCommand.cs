@@ -1,10 +1,8 @@
 using CaseTracker.Data;
 using CaseTracker.Domain.Cases;
 using CaseTracker.Domain.Protection;
-using CaseTracker.Domain.Routes;
-using CaseTracker.Web.Features.Raising.Journey;
+using CaseTracker.Web.Features.Raising.StartConcern;
 using CaseTracker.Web.Pipeline;
-using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,16 +10,9 @@ namespace CaseTracker.Web.Features.Raising.StartReport;
 
 /// <summary>Begins a report without an account. Answers with the draft's id.</summary>
 [Access(Who.Anyone)]
-public sealed record StartReportCommand(string? Protected, bool ProtectedRead) : IRequest<Guid>, IWrites;
+public sealed record StartReportCommand(string? Protected, bool ProtectedRead) : IRequest<Guid>, IWrites, IAsksProtected;
 
-public sealed class StartReportValidator : AbstractValidator<StartReportCommand>
-{
-    public StartReportValidator()
-    {
-        RuleFor(c => c.Protected).Must(p => p is "yes" or "no").WithMessage("Select whether it is about any of these");
-        RuleFor(c => c.ProtectedRead).Equal(true).When(c => c.Protected == "yes").WithMessage(Refusals.Of("protected").Text);
-    }
-}
+public sealed class StartReportValidator : ProtectedValidator<StartReportCommand>;
 
 public sealed class StartReportHandler(CaseDb db, ReportVisit visit, Visits visits, ReportLimits limits, CaseDesk desk, ISeam seam) : IRequestHandler<StartReportCommand, Guid>
 {
@@ -29,7 +20,7 @@ public sealed class StartReportHandler(CaseDb db, ReportVisit visit, Visits visi
     {
         if (!visit.IsReporting) throw new NotFoundException();
         var now = await desk.NowAsync(null, cancellationToken);
-        var begun = new Inputs([new("protected", [request.Protected!]), new("protected_read", [request.ProtectedRead ? "yes" : ""])]);
+        var begun = ((IAsksProtected)request).Begun();
         // Pressing twice begins once: a draft in which nothing was answered is taken up again.
         var before = visit.Holder is { } holder ? await db.Drafts.FirstOrDefaultAsync(d => d.Owner == holder, cancellationToken) : null;
         if (before?.Read(seam).Values.Keys.All(begun.Values.ContainsKey) == true)

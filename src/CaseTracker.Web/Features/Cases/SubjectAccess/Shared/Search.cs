@@ -33,20 +33,20 @@ public sealed class SubjectAccessSearch(CaseDb db, CaseDesk desk, ICurrentPerson
         var people = new NamesKnown(now.People.People.Select(p => p.Name));
         var found = new List<SubjectAccessItem>();
         var linked = await LinkedAsync(asking, cancellationToken);
+        var isLinked = linked.ToHashSet();
         var newest = await db.Cases.AsNoTracking().OrderByDescending(c => c.Id).Select(c => c.Id).Take(ByName).ToListAsync(cancellationToken);
         foreach (var portion in linked.Concat(newest.Except(linked)).Chunk(AtOnce))
         {
             await seam.FetchAsync(portion, cancellationToken);
             var ids = portion.ToList();
             var cases = await db.Cases.AsNoTracking().Include(c => c.Events.OrderBy(e => e.Number)).Include(c => c.Grants).Include(c => c.Consents).Include(c => c.Named).Include(c => c.Allegations).Include(c => c.Sanctions).AsSplitQuery().Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancellationToken);
-            var isLinked = linked.ToHashSet();
-            foreach (var c in cases)
+            var about = cases.Select(c => (Case: c, Texts: new CaseTexts(c, asking, now, people))).Where(x => isLinked.Contains(x.Case.Id) || x.Texts.NamesThem).ToList();
+            var theirs = about.Select(x => x.Case.Id).ToList();
+            var letters = (await db.CaseLetters.AsNoTracking().Where(l => theirs.Contains(l.CaseId)).OrderBy(l => l.SentAt).ToListAsync(cancellationToken)).ToLookup(l => l.CaseId);
+            var views = (await db.CaseViews.Where(v => theirs.Contains(v.CaseId)).ToListAsync(cancellationToken)).ToLookup(v => v.CaseId);
+            foreach (var (c, texts) in about)
             {
-                var texts = new CaseTexts(c, asking, now, people);
-                if (!isLinked.Contains(c.Id) && !texts.NamesThem) continue;
-                var letters = await db.CaseLetters.AsNoTracking().Where(l => l.CaseId == c.Id).OrderBy(l => l.SentAt).ToListAsync(cancellationToken);
-                var views = await db.CaseViews.Where(v => v.CaseId == c.Id).ToListAsync(cancellationToken);
-                foreach (var text in texts.All(letters, await CaseFiles.OfAsync(db, c, seam, cancellationToken), views).Where(t => !known.Contains((c.Id, t.Source))))
+                foreach (var text in texts.All(letters[c.Id], await CaseFiles.OfAsync(db, c, seam, cancellationToken), [.. views[c.Id]]).Where(t => !known.Contains((c.Id, t.Source))))
                     found.Add(SubjectAccessItem.Found(request.Id, c.Id, text.Source, text.Kind, text.On, text.Text, text.IsTheirs, text.Caution, text.File, seam));
             }
         }
